@@ -1,0 +1,119 @@
+# Works with GNU make 3.81 and newer. `make` alone lists the targets.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The first of these that is new enough; `make setup PYTHON=/path/to/python3` names another.
+PYTHONS := $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11)
+UV ?= $(BIN)/uv
+
+# What `make audit` audits when it is given no REPORT, and where every run writes.
+SAMPLE := data/sample.txt
+REPORTS := reports
+
+# The same bytes from every run, and one thread in processes that fork.
+export PYTHONHASHSEED := 0
+export OPENBLAS_NUM_THREADS := 1
+# Handed to the recipes through the environment: a path may hold spaces.
+export REPORT
+export SAMPLE
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# The stamps of a finished setup are copies of what it was made from, so contents decide, not times.
+LOCK_STAMP := $(VENV)/installed.lock
+PACKAGE_STAMP := $(VENV)/installed.pyproject
+LOCK_STATE := { pwd; cat requirements.lock; }
+PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help setup audit test lint format lab notebooks samples lock bench clean clean-all
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
+	while IFS='	' read -r target text; do printf '  make %-11s %s\n' "$$target" "$$text"; done
+
+setup: ## Make .venv from requirements.lock; redone only when the lock changed
+	@set -e; \
+	if ! $(LOCK_STATE) | cmp -s - $(LOCK_STAMP) || ! $(BIN)/python -c '' 2>/dev/null; then \
+		python=; for candidate in $(PYTHONS); do \
+			if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+			then python=$$candidate; break; fi; \
+		done; \
+		test -n "$$python" || { \
+			echo "ogi-audit needs Python 3.11 or newer; not found as" $(PYTHONS)"." \
+				"Install it, or name it: make setup PYTHON=/path/to/python3" >&2; exit 2; }; \
+		echo "Setting up $(VENV) from requirements.lock; this is done once."; \
+		rm -f $(LOCK_STAMP) $(PACKAGE_STAMP); \
+		"$$python" -m venv --clear $(VENV) || { \
+			echo "'$$python -m venv' failed; on Debian and Ubuntu install python3-venv." >&2; exit 2; }; \
+		$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock; \
+		$(LOCK_STATE) > $(LOCK_STAMP).new; \
+		mv $(LOCK_STAMP).new $(LOCK_STAMP); \
+	fi; \
+	if ! $(PACKAGE_STATE) | cmp -s - $(PACKAGE_STAMP); then \
+		rm -f $(PACKAGE_STAMP); \
+		$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .; \
+		$(PACKAGE_STATE) > $(PACKAGE_STAMP).new; \
+		mv $(PACKAGE_STAMP).new $(PACKAGE_STAMP); \
+	fi
+
+audit: setup ## Audit the embedded sample, or your own file: make audit REPORT=file
+	@file="$${REPORT:-$$SAMPLE}"; status=0; \
+	$(BIN)/ogi-audit render "$$file" -o $(REPORTS) || status=$$?; \
+	case $$status in \
+		0) echo "No critical finding in $$file." ;; \
+		1) echo "Critical findings in $$file." ;; \
+		*) exit $$status ;; \
+	esac; \
+	page=$$(ls -t $(REPORTS)/*.html | head -n 1); echo "Open $(CURDIR)/$$page"
+
+test: lint ## Set up, lint, run every test, and re-run the notebook against its saved outputs
+	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests notebooks/audit.ipynb
+
+lint: setup ## Check style and types (ruff, mypy)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: setup ## Format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lab: setup ## Open the notebooks in JupyterLab
+	$(BIN)/jupyter lab --notebook-dir notebooks
+
+notebooks: setup ## Re-run the notebooks and save their outputs
+	$(BIN)/python tools/run_notebooks.py
+
+samples: setup ## Make the sample reports in data/ again
+	$(BIN)/python -m tests.make_samples
+
+lock: ## Pin the dependencies in requirements.lock and environment.yml (UPGRADE=1: the newest)
+	@command -v "$(UV)" >/dev/null || { \
+		echo "uv is not there: run 'make setup' first, or name one: make lock UV=/path/to/uv" >&2; \
+		exit 2; }
+	@set -e; \
+	rm -f requirements.lock.new; \
+	if test -f requirements.lock; then cp requirements.lock requirements.lock.new; fi; \
+	"$(UV)" pip compile pyproject.toml --quiet --all-extras --universal --python-version 3.11 \
+		--fork-strategy fewest --generate-hashes $(if $(UPGRADE),--upgrade) --no-header \
+		--no-emit-index-url --no-emit-find-links --output-file requirements.lock.new; \
+	{ echo "# Every dependency of pyproject.toml, all extras included, pinned with hashes for Linux,"; \
+	  echo "# macOS and Windows. Made by 'make lock'; not edited by hand. Install it with"; \
+	  echo "#     pip install --require-hashes -r requirements.lock"; \
+	  cat requirements.lock.new; } > requirements.lock.headed; \
+	rm requirements.lock.new; \
+	mv requirements.lock.headed requirements.lock; \
+	if test -x $(BIN)/python; then $(BIN)/python tools/write_environment.py; \
+	else $(firstword $(PYTHONS)) tools/write_environment.py; fi
+
+bench: setup ## Time the commands and each format on the samples
+	$(BIN)/python benchmarks/bench.py "$$SAMPLE"
+
+clean: ## Remove what runs made: reports and caches
+	find $(REPORTS) -mindepth 1 ! -name README.md -delete
+	find . -path ./$(VENV) -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) \
+		-exec rm -rf {} +
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov build dist
+
+clean-all: clean ## Remove .venv as well
+	rm -rf $(VENV)

@@ -1,0 +1,113 @@
+"""What a reader gives: a document as an ordered list of paragraphs and grids, each with its place.
+
+Readers know nothing of reports; everything above this module knows nothing of file formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the source, counted from 1; ``None`` where the format has no such notion.
+
+    Text and Markdown have lines, DOCX and HTML paragraphs and tables, PDF pages and tables.
+    """
+
+    page: int | None = None
+    line: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    _WORDS = {
+        "zh": {
+            "page": "第{}页",
+            "line": "第{}行",
+            "paragraph": "第{}段",
+            "table": "表{}",
+            "row": "第{}行",
+            "column": "第{}列",
+        },
+        "en": {
+            "page": "page {}",
+            "line": "line {}",
+            "paragraph": "paragraph {}",
+            "table": "table {}",
+            "row": "row {}",
+            "column": "column {}",
+        },
+    }
+
+    def describe(self, language: str = "en") -> str:
+        """The place in words, e.g. ``page 3, table 2, row 5, column 4``; empty if nothing is known."""
+        words = self._WORDS[language]
+        parts = [
+            words[name].format(number)
+            for name in words
+            if (number := getattr(self, name)) is not None
+        ]
+        return ("，" if language == "zh" else ", ").join(parts)
+
+    def __str__(self) -> str:
+        return self.describe("en")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text between breaks; never contains a line break."""
+
+    text: str
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as the source delimits it; line breaks inside it are kept as ``\\n``.
+
+    A cell that another one covers (rowspan, vMerge) is not a cell of its row.
+    """
+
+    text: str
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: rows of their own cells, not necessarily of equal length.
+
+    ``ruled`` tells whether each cell was delimited by markup or by lines, so that an empty cell is
+    certainly one cell. In plain text (tabs, bars) a row's outer cells may have been lost or added.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    place: Place = Place()
+    ruled: bool = True
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file, read. ``properties`` holds what the format itself states (meta elements …)."""
+
+    name: str
+    sha256: str
+    format: str
+    blocks: tuple[Block, ...]
+    properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs outside grids, in order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def grids(self) -> Iterator[Grid]:
+        """The grids, in order."""
+        return (block for block in self.blocks if isinstance(block, Grid))

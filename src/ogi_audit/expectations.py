@@ -1,0 +1,52 @@
+"""Great Expectations' vocabulary extended by what statutory forms need; it knows no rule.
+
+Importing this module registers the expectations, so that a suite's JSON may name them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import pandas as pd
+from great_expectations.core import ExpectationValidationResult
+from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.expectations.expectation import MulticolumnMapExpectation
+from great_expectations.expectations.metrics.map_metric_provider import (
+    MulticolumnMapMetricProvider,
+    multicolumn_condition_partial,
+)
+
+
+class MulticolumnLinearIdentity(MulticolumnMapMetricProvider):  # type: ignore[misc]
+    """Per row, whether the columns times their coefficients add up to zero within a tolerance."""
+
+    condition_metric_name = "multicolumn_values.linear_identity"
+    condition_domain_keys = ("batch_id", "table", "column_list", "row_condition", "condition_parser", "ignore_row_if")
+    condition_value_keys = ("coefficients", "tolerance")
+
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)
+    def _pandas(
+        cls, column_list: pd.DataFrame, coefficients: list[float], tolerance: float, **_: Any
+    ) -> pd.Series:
+        balance = column_list.astype("float64").mul(coefficients, axis=1).sum(axis=1, skipna=False)
+        return balance.abs() <= tolerance
+
+
+class ExpectColumnsToSatisfyLinearIdentity(MulticolumnMapExpectation):  # type: ignore[misc]
+    """Expect the columns, each times its coefficient, to add up to zero in every row.
+
+    Args:
+        column_list: the columns.
+        coefficients: as many numbers; ``[1, 1, -1, -1]`` says a + b = c + d.
+        tolerance: how far from zero the sum may be; 0 for whole numbers.
+
+    A row with a missing value is left out: the caller must count it as not assessable.
+    """
+
+    coefficients: list[float]
+    tolerance: float = 0.0
+    ignore_row_if: str = "any_value_is_missing"
+
+    map_metric: ClassVar[str] = "multicolumn_values.linear_identity"
+    success_keys: ClassVar[tuple[str, ...]] = ("coefficients", "tolerance", "mostly")
+    args_keys: ClassVar[tuple[str, ...]] = ("column_list", "coefficients", "tolerance")

@@ -1,0 +1,170 @@
+"""Alignment of a document's lines with the rows of a table of the form, by their labels.
+
+Rows are matched in the form's order (a monotone alignment of greatest total similarity), so that a
+missing row shifts no other, and a label may be spread over several lines with its figures on any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
+
+from ogi_audit.extraction.lines import Line
+from ogi_audit.form import Row
+from ogi_audit.wording import core, numbering
+
+SIMILAR = 0.45
+"""Below this likeness a line is not taken for a row (measured on real reports)."""
+
+SURE = 0.8
+"""A line without figures counts as a row only from this likeness on."""
+
+_LONGEST_LABEL = 70
+_MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row of the form found in the document: its lines, its label as written, how alike it is."""
+
+    start: int
+    stop: int
+    lines: tuple[Line, ...]
+    label: str
+    similarity: float
+
+    @property
+    def line(self) -> Line:
+        """The line with the figures: the one that has some, else the one with cells for them."""
+        return max(self.lines, key=lambda line: (line.has_figures, len(line.figures)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Neighbouring lines that may together be one row."""
+
+    start: int
+    stop: int
+    labels: tuple[tuple[str, ...], ...]
+    width: int
+    has_figures: bool
+
+
+def align(
+    lines: Sequence[Line], rows: Sequence[Row], is_aside: Callable[[str], bool]
+) -> Mapping[str, Match]:
+    """Match ``lines`` to ``rows`` in order.
+
+    ``is_aside`` tells of a fragment whether it may belong to something else than the row's label,
+    such as a piece of a group's label in a merged cell. Returns the matches by row key; rows that
+    are not found are absent.
+    """
+    groups = list(_groups(lines, is_aside))
+    options: list[list[tuple[int, int, float, Match]]] = [[] for _ in lines]
+    for group, label, likenesses in _likenesses(groups, rows):
+        for number, (row, likeness) in enumerate(zip(rows, likenesses, strict=True)):
+            score = _score(group, row, label, likeness)
+            if score > 0:
+                match = Match(
+                    group.start,
+                    group.stop,
+                    tuple(lines[group.start : group.stop]),
+                    "".join(label),
+                    likeness,
+                )
+                options[group.start].append((group.stop, number, score, match))
+    return {rows[number].key: match for number, match in _best_path(options, len(rows))}
+
+
+def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool]) -> list[_Group]:
+    groups = []
+    for start in range(len(lines)):
+        fragments: list[str] = []
+        valued = width = 0
+        for stop in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
+            line = lines[stop - 1]
+            fragments += [fragment for fragment in line.fragments if core(fragment)]
+            valued += line.has_figures
+            width = max(width, len(line.figures), len(line.cells))
+            if valued > 1 or sum(map(len, fragments)) > _LONGEST_LABEL:
+                break
+            own = [fragment for fragment in fragments if not is_aside(fragment)]
+            labels = {tuple(fragments), tuple(own)} - {()}
+            if labels:
+                groups.append(_Group(start, stop, tuple(sorted(labels)), width, valued > 0))
+    return groups
+
+
+def _likenesses(
+    groups: Sequence[_Group], rows: Sequence[Row]
+) -> list[tuple[_Group, tuple[str, ...], list[float]]]:
+    """For each group and each way to read its label, how alike it is to each row of the form."""
+    pairs = [(group, label) for group in groups for label in group.labels]
+    wordings = [core(wording) for row in rows for wording in row.label.wordings]
+    owners = [number for number, row in enumerate(rows) for _ in row.label.wordings]
+    texts = ["".join(map(core, label)) for _, label in pairs]
+    unique = sorted(set(texts))
+    if not unique:
+        return []
+    matrix = cdist(unique, wordings, scorer=Indel.normalized_similarity)
+    likeness: dict[str, list[float]] = {}
+    for text, values in zip(unique, matrix.tolist(), strict=True):
+        best = [0.0] * len(rows)
+        for owner, value in zip(owners, values, strict=True):
+            best[owner] = max(best[owner], value)
+        likeness[text] = best
+    return [
+        (group, label, likeness[text]) for (group, label), text in zip(pairs, texts, strict=True)
+    ]
+
+
+def _score(group: _Group, row: Row, label: Sequence[str], likeness: float) -> float:
+    """How much a match is worth; 0 for none. Figures count more than words, short groups more than long."""
+    if likeness < SIMILAR:
+        return 0.0
+    # 「（六）其他」 is not 「3.其他」: ways of numbering differ between the levels of the form.
+    written, printed = numbering(label[0])[:1], numbering(row.label.zh)[:1]
+    if written and printed and (written == "(") != (printed == "("):
+        likeness -= 0.3
+    length = 0.01 * (group.stop - group.start)
+    if group.has_figures:
+        return likeness + (1.0 if group.width >= len(row.columns) else 0.5) - length
+    if group.width >= len(row.columns) and likeness >= SURE:
+        return 0.6 * likeness - length
+    return 0.3 * likeness - length if likeness >= SURE else 0.0
+
+
+def _best_path(
+    options: Sequence[Sequence[tuple[int, int, float, Match]]], rows: int
+) -> list[tuple[int, Match]]:
+    """The monotone path of greatest total score; of equals, the one that matches earlier lines."""
+    size = len(options)
+    best = [[0.0] * (rows + 1) for _ in range(size + 1)]
+    choice: list[list[tuple[int, int, Match | None]]] = [
+        [(size, rows, None)] * (rows + 1) for _ in range(size)
+    ]
+    for start in range(size - 1, -1, -1):
+        by_row: dict[int, list[tuple[int, float, Match]]] = {}
+        for stop, number, score, match in options[start]:
+            by_row.setdefault(number, []).append((stop, score, match))
+        for row in range(rows, -1, -1):
+            value, step = best[start + 1][row], (start + 1, row, None)
+            if row < rows and best[start][row + 1] > value:
+                value, step = best[start][row + 1], (start, row + 1, None)
+            chosen: tuple[int, int, Match | None] = step
+            for stop, score, match in by_row.get(row, ()):
+                if (total := score + best[stop][row + 1]) >= value:
+                    value, chosen = total, (stop, row + 1, match)
+            best[start][row] = value
+            choice[start][row] = chosen
+    path: list[tuple[int, Match]] = []
+    start = row = 0
+    while start < size and row < rows:
+        stop, below, found = choice[start][row]
+        if found:
+            path.append((row, found))
+        start, row = stop, below
+    return path

@@ -1,0 +1,127 @@
+"""The lines of a document: one stream of labels and figures, whatever the layout they came in.
+
+A row of a grid is a line of cells; a paragraph is a line whose trailing run of figures, if any, is
+split from the text before it. Page numbers and blank text are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ogi_audit.document import Cell, Document, Grid, Paragraph, Place
+from ogi_audit.extraction.figures import looks_like_figure
+from ogi_audit.wording import plain
+
+_PAGE_NUMBER = re.compile(r"[-—–─·~]{1,2}\d{1,3}[-—–─·~]{1,2}|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Cells of a row, or label fragments and figures of a line of text.
+
+    ``cells`` is the whole row for a grid and empty for text. ``fragments`` are the texts before the
+    trailing run of figures, ``figures`` that run; ``chunks`` counts the figures of each source line
+    when several lines of nothing but figures were joined. ``ruled``: see `Grid`. ``block`` is the
+    number of the document's block that it comes from.
+    """
+
+    fragments: tuple[str, ...]
+    figures: tuple[Cell, ...]
+    place: Place
+    cells: tuple[Cell, ...] = ()
+    ruled: bool = False
+    chunks: tuple[int, ...] = ()
+    block: int = 0
+
+    @property
+    def is_row(self) -> bool:
+        """Whether the source itself separated the cells of this line."""
+        return bool(self.cells)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether at least one figure is filled in."""
+        return any(plain(cell.text) for cell in self.figures)
+
+    @property
+    def text(self) -> str:
+        """The label part as one text."""
+        return " ".join(self.fragments)
+
+
+def lines_of(document: Document) -> list[Line]:
+    """The document's lines in order, runs of figures on lines of their own joined."""
+    joined: list[Line] = []
+    for line in _lines(document):
+        last = joined[-1] if joined else None
+        if last and not (last.is_row or line.is_row or last.fragments or line.fragments):
+            joined[-1] = replace(
+                last, figures=last.figures + line.figures, chunks=last.chunks + line.chunks
+            )
+        else:
+            joined.append(line)
+    return joined
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            found = _text_line(block.text, block.place)
+        else:
+            found = _grid_lines(block)
+        yield from (replace(line, block=number) for line in found)
+
+
+def _grid_lines(grid: Grid) -> Iterator[Line]:
+    for row in grid.rows:
+        if len(row) == 1 and not looks_like_figure(row[0].text):
+            for text in row[0].text.split("\n"):
+                yield from _text_line(text, row[0].place)
+            continue
+        cells = row if grid.ruled else tuple(_split_runs(row))
+        if not cells:
+            continue
+        start = _labels_end(cells)
+        fragments = tuple(
+            "".join(cell.text.split("\n")).strip() for cell in cells[:start] if plain(cell.text)
+        )
+        yield Line(fragments, cells[start:], cells[0].place, cells, grid.ruled)
+
+
+def _labels_end(cells: tuple[Cell, ...]) -> int:
+    """Where the figures of a row may start: after its leading texts, a bare row number among them."""
+    end = 0
+    for number, cell in enumerate(cells):
+        text = plain(cell.text)
+        if looks_like_figure(text) and (end or not any(_is_text(c) for c in cells[number + 1 :][:1])):
+            break
+        if _is_text(cell):
+            end = number + 1
+    return end
+
+
+def _is_text(cell: Cell) -> bool:
+    return bool(plain(cell.text)) and not looks_like_figure(cell.text)
+
+
+def _split_runs(row: tuple[Cell, ...]) -> Iterator[Cell]:
+    """Cells of plain text in which only spaces stood between some of the figures."""
+    for cell in row:
+        tokens = cell.text.split()
+        if len(tokens) > 1 and all(looks_like_figure(token) for token in tokens):
+            yield from (Cell(token, cell.place) for token in tokens)
+        else:
+            yield cell
+
+
+def _text_line(text: str, place: Place) -> Iterator[Line]:
+    if not plain(text) or _PAGE_NUMBER.fullmatch(plain(text)):
+        return
+    tokens = text.split()
+    start = len(tokens)
+    while start and looks_like_figure(tokens[start - 1]):
+        start -= 1
+    figures = tuple(Cell(token, place) for token in tokens[start:])
+    yield Line(tuple(tokens[:start]), figures, place, chunks=(len(figures),))

@@ -1,0 +1,199 @@
+"""What a report says of itself: agency, year, title, period and date of publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ogi_audit.document import Document, Grid, Paragraph
+from ogi_audit.wording import plain
+
+WORDING = "政府信息公开工作年度报告"
+_FIRST_PARAGRAPHS = 60
+_LONGEST_TITLE = 70
+_KIND = re.compile(r"政府信息公开.*?(?:年度报告|年报)")
+_YEAR = re.compile(r"(\d{4}|[二一零〇○O九]{4})年?度?")
+_DIGITS = str.maketrans("〇○O零一二三四五六七八九", "0000123456789")
+_AGENCY = re.compile(
+    r"[\u3400-\u9fff·()0-9A-Za-z]{1,40}?(?:人民政府办公[室厅]|人民政府|政府|办公[室厅]|委员会|管委会|[委局厅院署处所站社]"
+    r"|中心|总队|支队|大队|街道办事处|街道|[镇乡]|集团|公司|学校|大学|学院|医院|银行|协会|联合会|法院|检察院)"
+)
+_UNITS = re.compile(r"((?:[\u3400-\u9fff]{1,7}?(?:省|自治区|市|州|盟|地区|县|区|旗))+)$")
+_BREAK = re.compile(r"[由与请在按向对为是将经及和、，。:：;；(（“《,]")
+_PERIOD = re.compile(
+    r"(\d{4})年(\d{1,2})月(\d{1,2})日起?[,，]?(?:至|到|-|—|–|~)+(?:(\d{4})年)?(?:当年)?(\d{1,2})月(\d{1,2})日"
+)
+_DATE = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
+_DATE_LINE = re.compile(r"[(\[]?(?:日期:|时间:)?(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?[)\]]?")
+_CHINESE_DATE = re.compile(r"[(]?([二〇○O零一九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[)]?")
+_LABELLED = re.compile(r"(?:发布|公开|发文|公布)(?:日期|时间):?(\d{4}[年./-]\d{1,2}[月./-]\d{1,2})")
+_PROPERTY = re.compile(r"pub.?date|publish|published_time|发布日期|发布时间", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the document states of itself; ``None`` where it does not.
+
+    ``period`` is the first and last day its figures cover; ``published_source`` tells where the
+    date was found: ``page``, ``text`` or ``signature``.
+    """
+
+    title: str | None = None
+    agency: str | None = None
+    year: int | None = None
+    period: tuple[dt.date, dt.date] | None = None
+    published: dt.date | None = None
+    published_source: str | None = None
+
+
+def read_metadata(document: Document, overview: int | None) -> Metadata:
+    """Read what stands around the sections. ``overview`` is the block where section 一 begins."""
+    blocks = document.blocks
+    head = blocks[: overview if overview is not None else _FIRST_PARAGRAPHS]
+    preamble = plain("".join(_texts(head)))
+    text = plain("".join(_texts(blocks)))
+    title = _title([block.text for block in head if isinstance(block, Paragraph)], document)
+    period = _period(preamble) or _period(text, near="统计期限")
+    agency = _agency_of(title) or _signature(blocks)
+    year = _year_of(title) or (period[0].year if period else None)
+    published, source = _published(document, overview)
+    return Metadata(
+        title, _full_name(agency, text) if agency else None, year, period, published, source
+    )
+
+
+def _texts(blocks: Sequence[Paragraph | Grid]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text + "\n"
+        else:
+            yield from (cell.text + "\n" for row in block.rows for cell in row)
+
+
+def _title(paragraphs: Sequence[str], document: Document) -> str | None:
+    """The best line, or neighbouring lines, that read as the title of an annual report."""
+    found: list[tuple[float, str]] = []
+    lines = [(text, plain(text)) for text in paragraphs if plain(text)][-_FIRST_PARAGRAPHS * 2 :]
+    for start in range(len(lines)):
+        for stop in range(start + 1, min(start + 3, len(lines)) + 1):
+            text = "".join(bare for _, bare in lines[start:stop])
+            if len(text) > _LONGEST_TITLE or any(mark in text for mark in "。；,，>:"):
+                break
+            if not _KIND.search(text):
+                continue
+            whole = 2 * bool(_year_of(text)) + 2 * bool(_agency_of(text)) + (WORDING in text)
+            ends = text.endswith(("年度报告", "年报"))
+            found.append((whole + ends - 0.6 * (stop - start - 1) - 0.001 * len(text), text))
+            if whole == 5 and ends:
+                break
+    if not found and (page := plain(document.properties.get("title", ""))):
+        page = re.split(r"[-_|]", page)[0]
+        if _KIND.search(page):
+            return page
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _year_of(title: str | None) -> int | None:
+    for found in _YEAR.finditer(title or ""):
+        digits = found[1].translate(_DIGITS)
+        if digits.isdigit() and 2008 <= int(digits) <= 2100:
+            return int(digits)
+    return None
+
+
+def _agency_of(title: str | None) -> str | None:
+    """The name before the year or the kind of document in a title, or after them in brackets."""
+    if not title:
+        return None
+    before = re.split(r"关于|\d{4}年|[二〇○零一九]{4}年|政府信息公开", title)[0]
+    if not before and (rest := re.match(r"(?:\d{4}|[二〇○零一九]{4})年度?(.+?)政府信息公开", title)):
+        before = rest[1]
+    name = before.strip("()《》“”\"'")
+    return name if len(name) >= 3 and _AGENCY.fullmatch(name) else None
+
+
+def _signature(blocks: Sequence[Paragraph | Grid]) -> str | None:
+    """The name on the line before the date at the end."""
+    paragraphs = [plain(block.text) for block in blocks if isinstance(block, Paragraph)]
+    for number, text in reversed(list(enumerate(paragraphs))):
+        if _DATE_LINE.fullmatch(text) and number and _AGENCY.fullmatch(paragraphs[number - 1]):
+            return paragraphs[number - 1]
+    return None
+
+
+def _full_name(agency: str, text: str) -> str:
+    """The agency's name with the superior places that the text itself puts before it, if it does."""
+    longest = agency
+    for found in re.finditer(re.escape(agency), text):
+        before = _BREAK.split(text[max(0, found.start() - 16) : found.start()])[-1]
+        units = _UNITS.fullmatch(before)
+        if units and len(units[1] + agency) > len(longest):
+            longest = units[1] + agency
+    return longest
+
+
+def _period(text: str, near: str = "") -> tuple[dt.date, dt.date] | None:
+    for found in _PERIOD.finditer(text):
+        if near and near not in text[max(0, found.start() - 30) : found.start()]:
+            continue
+        year, month, day, until, last_month, last_day = found.groups()
+        try:
+            return (
+                dt.date(int(year), int(month), int(day)),
+                dt.date(int(until or year), int(last_month), int(last_day)),
+            )
+        except ValueError:
+            continue
+    return None
+
+
+def parse_date(text: str) -> dt.date | None:
+    """A date written with digits and 年月日, dots, slashes or hyphens; ``None`` if it is none."""
+    found = _DATE.search(plain(text))
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+def _published(document: Document, overview: int | None) -> tuple[dt.date | None, str | None]:
+    """The date of publication: as the page states it, else the text's label, else the signature."""
+    for name, value in document.properties.items():
+        if _PROPERTY.search(name) and (date := parse_date(value)):
+            return date, "page"
+    labelled = _LABELLED.search(plain("".join(_texts(document.blocks))))
+    if labelled and (date := parse_date(labelled[1])):
+        return date, "text"
+    lines = [
+        (number, date)
+        for number, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph) and (date := _date_line(block.text))
+    ]
+    after = [date for number, date in lines if overview is None or number > overview]
+    before = [date for number, date in lines if overview is not None and number < overview]
+    signed = after[-1:] or before[:1]
+    return (signed[0], "signature") if signed else (None, None)
+
+
+def _date_line(text: str) -> dt.date | None:
+    bare = plain(text)
+    if found := _DATE_LINE.search(bare):
+        # The agency's name may stand on the same line.
+        rest = bare.replace(found.group(), "")
+        return parse_date(found.group()) if not rest or _AGENCY.fullmatch(rest) else None
+    if found := _CHINESE_DATE.fullmatch(bare):
+        year = int(found[1].translate(_DIGITS))
+        try:
+            return dt.date(year, _chinese(found[2]), _chinese(found[3]))
+        except ValueError:
+            return None
+    return None
+
+
+def _chinese(number: str) -> int:
+    """A Chinese numeral below 100 (``十二``, ``三十一``)."""
+    tens, ten, ones = number.rpartition("十")
+    value = int(ones.translate(_DIGITS)) if ones else 0
+    return value + (10 * (int(tens.translate(_DIGITS)) if tens else 1) if ten else 0)

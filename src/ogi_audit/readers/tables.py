@@ -1,0 +1,53 @@
+"""Tells tables of data from tables that only lay out a page, row by row, for HTML and DOCX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ogi_audit.readers.blocks import Assembler
+
+# The longest labels of a data cell have some 60 characters; a footnote may double that.
+_PROSE = 150
+# So much text is page content even beside several other filled cells (menu, article, sidebar).
+_PAGE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell as a reader sees it; ``walk`` adds what it holds to the document as page content."""
+
+    text: str
+    has_table: bool
+    walk: Callable[[], None]
+
+
+def add_table(rows: Sequence[Sequence[TableCell]], out: Assembler) -> None:
+    """Add a table: its rows of data as grids, its rows that hold page content as what they hold.
+
+    A table that never has two cells in a row says nothing as a grid and becomes paragraphs.
+    """
+    rows = [row for row in rows if row]
+    is_layout = any(map(_holds_page, rows)) or all(len(row) == 1 for row in rows)
+    for holds_page, group in groupby(rows, key=_holds_page):
+        part = list(group)
+        if holds_page or (is_layout and all(_filled(row) < 2 for row in part)):
+            for row in part:
+                for cell in row:
+                    cell.walk()
+        else:
+            out.grid([[cell.text for cell in row] for row in part])
+
+
+def _filled(row: Sequence[TableCell]) -> int:
+    return sum(1 for cell in row if cell.text)
+
+
+def _holds_page(row: Sequence[TableCell]) -> bool:
+    longest = max(len(cell.text) for cell in row)
+    return (
+        any(cell.has_table for cell in row)
+        or longest >= _PAGE
+        or (longest >= _PROSE and _filled(row) <= 2)
+    )

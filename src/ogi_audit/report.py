@@ -1,0 +1,126 @@
+"""A report: what one agency stated in one year, as tidy frames, each figure with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ogi_audit.document import Document
+from ogi_audit.extraction.disputes import read_disputes
+from ogi_audit.extraction.lines import lines_of
+from ogi_audit.extraction.metadata import Metadata, read_metadata
+from ogi_audit.extraction.sections import FoundSection, read_sections
+from ogi_audit.extraction.tables import FoundTable, read_disclosure, read_requests
+from ogi_audit.form import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a report was read from."""
+
+    name: str
+    sha256: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One agency's report.
+
+    ``cells``: one row a figure (``key``, ``table``, ``row``, ``column``, ``value`` with NA for
+    unknown, ``text`` as written, ``state``, ``place``). ``rows``: one row for each row that the form
+    asks for (``table``, ``row``, ``label`` as written or NA, ``figures``, ``place``). ``sections``:
+    the six sections. ``signs``: wordings that tell the edition of the form, by edition.
+    """
+
+    source: Source
+    metadata: Metadata
+    edition: Edition | None
+    cells: pd.DataFrame
+    rows: pd.DataFrame
+    sections: tuple[FoundSection, ...]
+    signs: dict[str, list[str]]
+    missing_columns: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """A readable and stable name: agency, year and the start of the source's SHA-256."""
+        name = self.metadata.agency or re.sub(r"\.[^.]*$", "", self.source.name)
+        parts = [name, str(self.metadata.year or ""), self.source.sha256[:8]]
+        return "-".join(re.sub(r"[^\w.()（）]+", "_", part) for part in parts if part)
+
+    def text_of(self, key: str) -> str:
+        """The text of a section; empty where it is missing."""
+        return next(section.content for section in self.sections if section.key == key)
+
+
+def extract(
+    document: Document,
+    *,
+    agency: str | None = None,
+    year: int | None = None,
+    published: dt.date | None = None,
+) -> Report:
+    """Read a `Document` as a report. What is given by parameter holds instead of what is found."""
+    lines = lines_of(document)
+    requests = read_requests(lines)
+    taken = range(requests.start or 0, requests.stop or 0)
+    disputes = read_disputes(lines, taken)
+    disclosure = read_disclosure(lines)
+    tables = [disclosure, requests, disputes]
+    starts = {
+        table.key: lines[table.start].block for table in tables if table.start is not None
+    }
+    sections = read_sections(document, starts)
+    overview = next((s.block for s in sections if s.key == "overview"), None)
+    found = read_metadata(document, overview)
+    metadata = Metadata(
+        found.title,
+        agency or found.agency,
+        year or found.year,
+        found.period,
+        published or found.published,
+        "parameter" if published else found.published_source,
+    )
+    signs = {
+        edition: [sign for table in tables for sign in table.signs[edition]]
+        for edition in ("2019", "2021")
+    }
+    return Report(
+        Source(document.name, document.sha256, document.format),
+        metadata,
+        _edition(signs),
+        _cells_frame(tables),
+        _rows_frame(tables),
+        sections,
+        signs,
+        tuple(requests.missing_columns),
+    )
+
+
+def _edition(signs: dict[str, list[str]]) -> Edition | None:
+    if signs["2019"]:
+        return "mixed" if signs["2021"] else "2019"
+    return "2021" if signs["2021"] else None
+
+
+def _cells_frame(tables: list[FoundTable]) -> pd.DataFrame:
+    frame = pd.DataFrame(
+        [
+            (c.key, c.table, c.row, c.column, c.reading.value, c.text, c.reading.state, c.place)
+            for table in tables
+            for c in table.cells
+        ],
+        columns=["key", "table", "row", "column", "value", "text", "state", "place"],
+    )
+    return frame.astype({"value": "Float64"})
+
+
+def _rows_frame(tables: list[FoundTable]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(r.table, r.row, r.label, r.figures, r.place) for table in tables for r in table.rows],
+        columns=["table", "row", "label", "figures", "place"],
+    )

@@ -1,0 +1,48 @@
+"""How the wording of a report is compared: width, script, spaces, numbering and punctuation aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import opencc
+from rapidfuzz.distance import Indel
+
+_TO_SIMPLIFIED = opencc.OpenCC("t2s")
+# NFKC turns full-width brackets, digits and ① into ASCII, so one pattern serves every way of numbering.
+_NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、.,:]|\([一二三四五六七八九十]{1,3}\)[、.]?|第[一二三四五六七八九十]项[、.:]?"
+    r"|\(\d{1,2}\)[、.]?|\d{1,2}[、.)](?!\d)|\d{1,2}(?=[^\d\s.,年月日]))"
+)
+_NOISE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """The text in simplified characters and normal width, without any white space."""
+    return _TO_SIMPLIFIED.convert("".join(unicodedata.normalize("NFKC", text).split()))
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters and normal width, white space kept."""
+    return _TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text))
+
+
+def numbering(text: str) -> str:
+    """The leading numbering of a heading or row label (``三、``, ``(一)``, ``1.``), or ``""``."""
+    match = _NUMBERING.match(plain(text))
+    return match.group() if match else ""
+
+
+@lru_cache(maxsize=65536)
+def core(text: str) -> str:
+    """What is left of a label when numbering, punctuation and white space are taken away."""
+    bare = plain(text)
+    return _NOISE.sub("", bare[len(numbering(bare)) :])
+
+
+@lru_cache(maxsize=262144)
+def similarity(one: str, other: str) -> float:
+    """How alike two labels are by their cores, from 0 to 1 (normalised Indel similarity)."""
+    return float(Indel.normalized_similarity(core(one), core(other)))
