@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the source, counted from 1; ``None`` where the format has no such notion.
+    """Where something stands in the source, from 1; ``None`` where the format has no such notion.
 
     Text and Markdown have lines, DOCX and HTML paragraphs and tables, PDF pages and tables.
     """
@@ -24,7 +25,7 @@ class Place:
     row: int | None = None
     column: int | None = None
 
-    _WORDS = {
+    _WORDS: ClassVar[dict[str, dict[str, str]]] = {
         "zh": {
             "page": "第{}页",
             "line": "第{}行",
@@ -67,7 +68,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as the source delimits it; line breaks inside it are kept as ``\\n``.
+    r"""One cell as the source delimits it; line breaks inside it are kept as ``\n``.
 
     A cell that another one covers (rowspan, vMerge) is not a cell of its row.
     """
@@ -93,6 +94,20 @@ Block = Paragraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph, or a row of a grid with its ``cells``.
+
+    ``text`` is the paragraph's, or that of a row's only filled cell: headings and sentences stand in
+    tables too. It is empty for other rows.
+    """
+
+    text: str
+    place: Place
+    cells: tuple[Cell, ...] = ()
+    ruled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source file, read. ``properties`` holds what the format itself states (meta elements …)."""
 
@@ -103,11 +118,13 @@ class Document:
     properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
-    def paragraphs(self) -> Iterator[Paragraph]:
-        """The paragraphs outside grids, in order."""
-        return (block for block in self.blocks if isinstance(block, Paragraph))
-
-    @property
-    def grids(self) -> Iterator[Grid]:
-        """The grids, in order."""
-        return (block for block in self.blocks if isinstance(block, Grid))
+    def items(self) -> Iterator[Item]:
+        """The paragraphs and the rows of the grids in one sequence, in order."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield Item(block.text, block.place)
+            else:
+                for row in block.rows:
+                    filled = [cell for cell in row if cell.text.strip()]
+                    alone = "".join(filled[0].text.split("\n")) if len(filled) == 1 else ""
+                    yield Item(alone, filled[0].place if filled else block.place, row, block.ruled)

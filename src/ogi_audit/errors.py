@@ -1,6 +1,8 @@
-"""The package's own errors. Each says what is wrong, where, and what to do, in Chinese and English."""
+"""The package's own errors: each says what is wrong, where, and what to do, in two languages."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 LANGUAGES = ("zh", "en")
 
@@ -11,7 +13,7 @@ class OgiAuditError(Exception):
     ``code`` is stable and language-neutral; ``where`` names the file, suite or parameter.
     """
 
-    TEXTS: dict[str, dict[str, tuple[str, str]]] = {}
+    TEXTS: ClassVar[dict[str, dict[str, tuple[str, str]]]] = {}
 
     def __init__(self, code: str, where: str, **details: object) -> None:
         self.code = code
@@ -38,6 +40,14 @@ class OgiAuditError(Exception):
         colon, stop = ("：", "。") if language == "zh" else (": ", ". ")
         return f"{self.where}{colon}{self.what(language)}{stop}{self.remedy(language)}"
 
+    def to_json(self) -> dict[str, object]:
+        """The error as in the machine-readable result."""
+        return {
+            "code": self.code,
+            "where": self.where,
+            "message": {language: self.message(language) for language in LANGUAGES},
+        }
+
     def __str__(self) -> str:
         return self.message("en")
 
@@ -51,7 +61,7 @@ def _rebuild(
 class UnreadableError(OgiAuditError):
     """The file cannot be read as a report; ``code`` says why."""
 
-    TEXTS = {
+    TEXTS: ClassVar = {
         "not_found": {
             "zh": ("找不到该文件", "请检查路径"),
             "en": ("there is no such file", "Check the path."),
@@ -159,7 +169,7 @@ class UnreadableError(OgiAuditError):
 class SuiteError(OgiAuditError):
     """The rules could not be loaded whole; nothing may be judged with a part of them."""
 
-    TEXTS = {
+    TEXTS: ClassVar = {
         "dropped": {
             "zh": (
                 "规则集装入 {loaded} 条，文件里有 {written} 条，缺 {missing}",
@@ -184,7 +194,7 @@ class SuiteError(OgiAuditError):
 class ParameterError(OgiAuditError):
     """A parameter is unknown or has a value that cannot be used."""
 
-    TEXTS = {
+    TEXTS: ClassVar = {
         "unknown": {
             "zh": ("没有这个参数", "可用的参数：{known}"),
             "en": ("there is no such parameter", "Known parameters: {known}."),
@@ -192,5 +202,26 @@ class ParameterError(OgiAuditError):
         "value": {
             "zh": ("参数值 {value} 无效", "应为：{expected}"),
             "en": ("the value {value} cannot be used", "Expected: {expected}."),
+        },
+    }
+
+
+class RenderError(OgiAuditError):
+    """The audit notebook did not run to its end: a defect of ours or of the notebook's editor."""
+
+    TEXTS: ClassVar = {
+        "cell": {
+            "zh": ("笔记本未能运行完：{name}: {value}", "请把这一行与报告文件一并反馈"),
+            "en": (
+                "the notebook did not run to its end: {name}: {value}",
+                "Report this line with the file.",
+            ),
+        },
+        "no_result": {
+            "zh": ("笔记本里没有结果", "请恢复 notebooks/audit.ipynb 的最后一步"),
+            "en": (
+                "the notebook gave no result",
+                "Restore the last step of notebooks/audit.ipynb.",
+            ),
         },
     }

@@ -5,26 +5,34 @@ Importing this module registers the expectations, so that a suite's JSON may nam
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import pandas as pd
-from great_expectations.core import ExpectationValidationResult
-from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import MulticolumnMapExpectation
-from great_expectations.expectations.metrics.map_metric_provider import (
-    MulticolumnMapMetricProvider,
+from great_expectations.expectations.metrics.map_metric_provider.multicolumn_condition_partial import (
     multicolumn_condition_partial,
+)
+from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map_metric_provider import (
+    MulticolumnMapMetricProvider,
 )
 
 
-class MulticolumnLinearIdentity(MulticolumnMapMetricProvider):  # type: ignore[misc]
+class MulticolumnLinearIdentity(MulticolumnMapMetricProvider):
     """Per row, whether the columns times their coefficients add up to zero within a tolerance."""
 
     condition_metric_name = "multicolumn_values.linear_identity"
-    condition_domain_keys = ("batch_id", "table", "column_list", "row_condition", "condition_parser", "ignore_row_if")
+    condition_domain_keys = (
+        "batch_id",
+        "table",
+        "column_list",
+        "row_condition",
+        "condition_parser",
+        "ignore_row_if",
+    )
     condition_value_keys = ("coefficients", "tolerance")
 
-    @multicolumn_condition_partial(engine=PandasExecutionEngine)
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
     def _pandas(
         cls, column_list: pd.DataFrame, coefficients: list[float], tolerance: float, **_: Any
     ) -> pd.Series:
@@ -32,7 +40,7 @@ class MulticolumnLinearIdentity(MulticolumnMapMetricProvider):  # type: ignore[m
         return balance.abs() <= tolerance
 
 
-class ExpectColumnsToSatisfyLinearIdentity(MulticolumnMapExpectation):  # type: ignore[misc]
+class ExpectColumnsToSatisfyLinearIdentity(MulticolumnMapExpectation):
     """Expect the columns, each times its coefficient, to add up to zero in every row.
 
     Args:
@@ -45,7 +53,9 @@ class ExpectColumnsToSatisfyLinearIdentity(MulticolumnMapExpectation):  # type: 
 
     coefficients: list[float]
     tolerance: float = 0.0
-    ignore_row_if: str = "any_value_is_missing"
+    ignore_row_if: Literal["all_values_are_missing", "any_value_is_missing", "never"] = (
+        "any_value_is_missing"
+    )
 
     map_metric: ClassVar[str] = "multicolumn_values.linear_identity"
     success_keys: ClassVar[tuple[str, ...]] = ("coefficients", "tolerance", "mostly")

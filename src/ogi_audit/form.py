@@ -228,3 +228,44 @@ def figure_of(table: str, row: str, column: str) -> Figure:
     if table == "disclosure" and column == "amount":
         return "amount"
     return "change" if table == "disclosure" and column == "change" else "count"
+
+
+def label_of(table: str, row: str) -> Label:
+    """The label of a row, preceded by its group's where it stands under one.
+
+    Raises `KeyError` for a row that no edition has.
+    """
+    return _LABELS[table, row]
+
+
+def _full_label(row: Row) -> Label:
+    if row.group is None or row.group.key.startswith("article"):
+        return row.label
+    group, label = row.group, row.label
+    return Label(label.key, f"{group.zh}{label.zh}", f"{group.en}: {label.en}")
+
+
+_LABELS = {
+    (table.key, row.key): _full_label(row)
+    for table in (*DISCLOSURE.values(), *REQUESTS.values(), DISPUTES)
+    for row in table.rows
+}
+_COLUMN_LABELS = {
+    (table.key, row.key, column.key): column
+    for table in (*DISCLOSURE.values(), *REQUESTS.values(), DISPUTES)
+    for row in table.rows
+    for column in row.columns
+}
+WHOLE = Label("report", "报告", "the report")
+
+
+def cell_label(key: str, language: str) -> str:
+    """The words for a cell's key, e.g. ``（一）予以公开·自然人``.
+
+    Raises `KeyError` for a cell that no edition has.
+    """
+    table, rest = key.split(".", 1)
+    row, column = rest.rsplit(".", 1)
+    return (
+        f"{label_of(table, row).text(language)}·{_COLUMN_LABELS[table, row, column].text(language)}"
+    )

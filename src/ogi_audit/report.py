@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +17,11 @@ from ogi_audit.extraction.metadata import Metadata, read_metadata
 from ogi_audit.extraction.sections import FoundSection, read_sections
 from ogi_audit.extraction.tables import FoundTable, read_disclosure, read_requests
 from ogi_audit.form import Edition
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame as tuples with named fields."""
+    return iter(frame.itertuples())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,9 @@ def extract(
     disputes = read_disputes(lines, taken)
     disclosure = read_disclosure(lines)
     tables = [disclosure, requests, disputes]
-    starts = {
-        table.key: lines[table.start].block for table in tables if table.start is not None
-    }
+    starts = {table.key: lines[table.start].item for table in tables if table.start is not None}
     sections = read_sections(document, starts)
-    overview = next((s.block for s in sections if s.key == "overview"), None)
+    overview = next((s.item for s in sections if s.key == "overview"), None)
     found = read_metadata(document, overview)
     metadata = Metadata(
         found.title,

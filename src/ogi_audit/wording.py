@@ -1,16 +1,17 @@
-"""How the wording of a report is compared: width, script, spaces, numbering and punctuation aside."""
+"""How wordings are compared: width, script, spaces, numbering and punctuation aside."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 import opencc
 from rapidfuzz.distance import Indel
 
-_TO_SIMPLIFIED = opencc.OpenCC("t2s")
-# NFKC turns full-width brackets, digits and ① into ASCII, so one pattern serves every way of numbering.
+_convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+# NFKC turns full-width brackets, digits and ① into ASCII: one pattern serves all numbering.
 _NUMBERING = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.,:]|\([一二三四五六七八九十]{1,3}\)[、.]?|第[一二三四五六七八九十]项[、.:]?"
     r"|\(\d{1,2}\)[、.]?|\d{1,2}[、.)](?!\d)|\d{1,2}(?=[^\d\s.,年月日]))"
@@ -21,12 +22,12 @@ _NOISE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """The text in simplified characters and normal width, without any white space."""
-    return _TO_SIMPLIFIED.convert("".join(unicodedata.normalize("NFKC", text).split()))
+    return _convert("".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def simplified(text: str) -> str:
     """The text in simplified characters and normal width, white space kept."""
-    return _TO_SIMPLIFIED.convert(unicodedata.normalize("NFKC", text))
+    return _convert(unicodedata.normalize("NFKC", text))
 
 
 def numbering(text: str) -> str:

@@ -2,7 +2,8 @@
 
 A copy of the labels on purpose: if the package under test reads its form wrongly, the makers must
 not make the same mistake. Sources: 国办公开办函〔2021〕30号 and, for the 2019 edition,
-国办公开办函〔2019〕60号. "mixed" is what agencies made of both: the 2021 form with 其他处理 as one row.
+国办公开办函〔2019〕60号. "mixed" is what agencies made of both: the form of 2021 with 其他处理 as
+one row.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table of section three; ``group`` is the key of the group label it stands in."""
+    """One row of the table of section three; ``group`` is the key of the label it stands under."""
 
     key: str
     number: str

@@ -11,7 +11,7 @@ Sides = tuple[list[str], list[str]]
 
 
 def broken_identities(specimen: Specimen) -> set[tuple[str, str]]:
-    """(rule, at) of every identity that the figures break; one over a missing cell is not judged."""
+    """(rule, at) of every identity the figures break; one over a missing cell is not judged."""
     values = specimen.values
 
     def total(cells: list[str]) -> int | float | None:

@@ -1,82 +1,13 @@
-"""The three tables of a specimen as boxes with spans: what every format then writes in its own way."""
+"""The three tables of a specimen as boxes with spans, which every format writes in its own way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
 
 from tests.makers import form
+from tests.makers.boxes import Block, Box, Passage, Table
 from tests.makers.figures import Section, Specimen
-
-Role = Literal["article", "note", "head", "label", "value"]
-
-
-@dataclass(frozen=True)
-class Box:
-    """One cell as drawn: a label or a figure, over so many columns and rows."""
-
-    text: str
-    role: Role
-    across: int = 1
-    down: int = 1
-    key: str | None = None
-    vertical: bool = False
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One place of the plain raster, and how far it lies inside the box that covers it."""
-
-    box: Box
-    right: int = 0
-    below: int = 0
-
-    @property
-    def own(self) -> bool:
-        """Whether the box begins here."""
-        return not self.right and not self.below
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of the boxes that begin in them; ``heads`` of them are the header."""
-
-    name: str
-    rows: tuple[tuple[Box, ...], ...]
-    heads: int
-
-    @property
-    def width(self) -> int:
-        """Columns of the raster."""
-        return len(self.raster[0])
-
-    @cached_property
-    def raster(self) -> tuple[tuple[Slot, ...], ...]:
-        """Every row with all its places, covered ones too."""
-        raster: list[dict[int, Slot]] = [{} for _ in self.rows]
-        for top, row in enumerate(self.rows):
-            left = 0
-            for box in row:
-                while left in raster[top]:
-                    left += 1
-                for below in range(box.down):
-                    for right in range(box.across):
-                        raster[top + below][left + right] = Slot(box, right, below)
-                left += box.across
-        return tuple(tuple(row[column] for column in sorted(row)) for row in raster)
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A paragraph of the report and what it is there for."""
-
-    text: str
-    role: Literal["title", "text", "heading", "subheading", "closing"]
-
-
-Block = Passage | Table
 
 
 def blocks(specimen: Specimen) -> Iterator[Block]:
@@ -111,7 +42,7 @@ def is_subheading(text: str) -> bool:
 
 
 def _label(specimen: Specimen, key: str, text: str, number: str = "") -> str:
-    """A label as this specimen writes it: its own wording if it has one, else the form's, styled."""
+    """A label as this specimen writes it: its own wording, else the form's in its style."""
     if key in specimen.labels:
         return specimen.labels[key]
     style = specimen.style

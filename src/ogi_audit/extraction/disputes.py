@@ -1,13 +1,13 @@
-"""Table 4, 政府信息公开行政复议、行政诉讼情况: fifteen figures in one row, or three rows of five."""
+"""Table 4, 行政复议、行政诉讼情况: fifteen figures in one row, or three rows of five."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ogi_audit.document import Cell
+from ogi_audit.document import Cell, Place
 from ogi_audit.extraction.lines import Line
 from ogi_audit.extraction.placing import place_figures
-from ogi_audit.extraction.tables import FoundRow, FoundTable, Place, found_cells
+from ogi_audit.extraction.tables import FoundRow, FoundTable, found_cells
 from ogi_audit.form import DISPUTE_GROUPS, DISPUTE_RESULTS, DISPUTES
 from ogi_audit.wording import core, plain
 
@@ -25,7 +25,9 @@ def read_disputes(lines: Sequence[Line], taken: range) -> FoundTable:
     table = FoundTable("disputes")
     start, stop = _segment(lines, taken)
     if start == stop:
-        table.rows = [FoundRow("disputes", row.key, None, None, None, Place()) for row in DISPUTES.rows]
+        table.rows = [
+            FoundRow("disputes", row.key, None, None, None, Place()) for row in DISPUTES.rows
+        ]
         return table
     table.start, table.stop, table.place = start, stop, lines[start].place
     segment = lines[start:stop]

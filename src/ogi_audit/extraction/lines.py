@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ogi_audit.document import Cell, Document, Grid, Paragraph, Place
+from ogi_audit.document import Cell, Document, Item, Place
 from ogi_audit.extraction.figures import looks_like_figure
 from ogi_audit.wording import plain
 
@@ -23,8 +23,8 @@ class Line:
 
     ``cells`` is the whole row for a grid and empty for text. ``fragments`` are the texts before the
     trailing run of figures, ``figures`` that run; ``chunks`` counts the figures of each source line
-    when several lines of nothing but figures were joined. ``ruled``: see `Grid`. ``block`` is the
-    number of the document's block that it comes from.
+    when several lines of nothing but figures were joined. ``ruled``: see `Grid`. ``item`` is the
+    number of the document's item that it comes from.
     """
 
     fragments: tuple[str, ...]
@@ -33,7 +33,7 @@ class Line:
     cells: tuple[Cell, ...] = ()
     ruled: bool = False
     chunks: tuple[int, ...] = ()
-    block: int = 0
+    item: int = 0
 
     @property
     def is_row(self) -> bool:
@@ -51,6 +51,11 @@ class Line:
         return " ".join(self.fragments)
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but a page number (``- 3 -``, ``第3页 共5页``)."""
+    return _PAGE_NUMBER.fullmatch(plain(text)) is not None
+
+
 def lines_of(document: Document) -> list[Line]:
     """The document's lines in order, runs of figures on lines of their own joined."""
     joined: list[Line] = []
@@ -66,28 +71,23 @@ def lines_of(document: Document) -> list[Line]:
 
 
 def _lines(document: Document) -> Iterator[Line]:
-    for number, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph):
-            found = _text_line(block.text, block.place)
-        else:
-            found = _grid_lines(block)
-        yield from (replace(line, block=number) for line in found)
+    for number, item in enumerate(document.items):
+        found = _row_lines(item) if item.cells else _text_line(item.text, item.place)
+        yield from (replace(line, item=number) for line in found)
 
 
-def _grid_lines(grid: Grid) -> Iterator[Line]:
-    for row in grid.rows:
-        if len(row) == 1 and not looks_like_figure(row[0].text):
-            for text in row[0].text.split("\n"):
-                yield from _text_line(text, row[0].place)
-            continue
-        cells = row if grid.ruled else tuple(_split_runs(row))
-        if not cells:
-            continue
-        start = _labels_end(cells)
-        fragments = tuple(
-            "".join(cell.text.split("\n")).strip() for cell in cells[:start] if plain(cell.text)
-        )
-        yield Line(fragments, cells[start:], cells[0].place, cells, grid.ruled)
+def _row_lines(item: Item) -> Iterator[Line]:
+    row = item.cells
+    if len(row) == 1 and not looks_like_figure(row[0].text):
+        for text in row[0].text.split("\n"):
+            yield from _text_line(text, row[0].place)
+        return
+    cells = row if item.ruled else tuple(_split_runs(row))
+    start = _labels_end(cells)
+    fragments = tuple(
+        "".join(cell.text.split("\n")).strip() for cell in cells[:start] if plain(cell.text)
+    )
+    yield Line(fragments, cells[start:], cells[0].place, cells, item.ruled)
 
 
 def _labels_end(cells: tuple[Cell, ...]) -> int:
@@ -95,7 +95,9 @@ def _labels_end(cells: tuple[Cell, ...]) -> int:
     end = 0
     for number, cell in enumerate(cells):
         text = plain(cell.text)
-        if looks_like_figure(text) and (end or not any(_is_text(c) for c in cells[number + 1 :][:1])):
+        if looks_like_figure(text) and (
+            end or not any(_is_text(c) for c in cells[number + 1 :][:1])
+        ):
             break
         if _is_text(cell):
             end = number + 1
@@ -117,7 +119,7 @@ def _split_runs(row: tuple[Cell, ...]) -> Iterator[Cell]:
 
 
 def _text_line(text: str, place: Place) -> Iterator[Line]:
-    if not plain(text) or _PAGE_NUMBER.fullmatch(plain(text)):
+    if not plain(text) or is_page_number(text):
         return
     tokens = text.split()
     start = len(tokens)

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ogi_audit.document import Document, Grid, Paragraph
+from ogi_audit.document import Document, Item
 from ogi_audit.wording import plain
 
-WORDING = "政府信息公开工作年度报告"
 _FIRST_PARAGRAPHS = 60
 _LONGEST_TITLE = 70
 _KIND = re.compile(r"政府信息公开.*?(?:年度报告|年报)")
@@ -27,7 +26,9 @@ _PERIOD = re.compile(
 )
 _DATE = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 _DATE_LINE = re.compile(r"[(\[]?(?:日期:|时间:)?(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?[)\]]?")
-_CHINESE_DATE = re.compile(r"[(]?([二〇○O零一九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[)]?")
+_CHINESE_DATE = re.compile(
+    r"[(]?([二〇○O零一九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[)]?"
+)
 _LABELLED = re.compile(r"(?:发布|公开|发文|公布)(?:日期|时间):?(\d{4}[年./-]\d{1,2}[月./-]\d{1,2})")
 _PROPERTY = re.compile(r"pub.?date|publish|published_time|发布日期|发布时间", re.IGNORECASE)
 
@@ -47,29 +48,39 @@ class Metadata:
     published: dt.date | None = None
     published_source: str | None = None
 
+    @property
+    def agency_in_title(self) -> bool:
+        """Whether the title names an agency."""
+        return _agency_of(self.title) is not None
+
+    @property
+    def year_in_title(self) -> bool:
+        """Whether the title names a year."""
+        return _year_of(self.title) is not None
+
 
 def read_metadata(document: Document, overview: int | None) -> Metadata:
-    """Read what stands around the sections. ``overview`` is the block where section 一 begins."""
-    blocks = document.blocks
-    head = blocks[: overview if overview is not None else _FIRST_PARAGRAPHS]
+    """Read what stands around the sections; ``overview`` is the item that section 一 begins with."""
+    items = list(document.items)
+    head = items[: overview if overview is not None else _FIRST_PARAGRAPHS]
     preamble = plain("".join(_texts(head)))
-    text = plain("".join(_texts(blocks)))
-    title = _title([block.text for block in head if isinstance(block, Paragraph)], document)
+    text = plain("".join(_texts(items)))
+    title = _title([item.text for item in head], document)
     period = _period(preamble) or _period(text, near="统计期限")
-    agency = _agency_of(title) or _signature(blocks)
+    agency = _agency_of(title) or _signature(items)
     year = _year_of(title) or (period[0].year if period else None)
-    published, source = _published(document, overview)
+    published, source = _published(document, items, overview)
     return Metadata(
         title, _full_name(agency, text) if agency else None, year, period, published, source
     )
 
 
-def _texts(blocks: Sequence[Paragraph | Grid]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text + "\n"
+def _texts(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        if item.cells:
+            yield from (cell.text + "\n" for cell in item.cells)
         else:
-            yield from (cell.text + "\n" for row in block.rows for cell in row)
+            yield item.text + "\n"
 
 
 def _title(paragraphs: Sequence[str], document: Document) -> str | None:
@@ -83,7 +94,7 @@ def _title(paragraphs: Sequence[str], document: Document) -> str | None:
                 break
             if not _KIND.search(text):
                 continue
-            whole = 2 * bool(_year_of(text)) + 2 * bool(_agency_of(text)) + (WORDING in text)
+            whole = 2 * bool(_year_of(text)) + 2 * bool(_agency_of(text)) + ("工作年度报告" in text)
             ends = text.endswith(("年度报告", "年报"))
             found.append((whole + ends - 0.6 * (stop - start - 1) - 0.001 * len(text), text))
             if whole == 5 and ends:
@@ -108,15 +119,17 @@ def _agency_of(title: str | None) -> str | None:
     if not title:
         return None
     before = re.split(r"关于|\d{4}年|[二〇○零一九]{4}年|政府信息公开", title)[0]
-    if not before and (rest := re.match(r"(?:\d{4}|[二〇○零一九]{4})年度?(.+?)政府信息公开", title)):
+    if not before and (
+        rest := re.match(r"(?:\d{4}|[二〇○零一九]{4})年度?(.+?)政府信息公开", title)
+    ):
         before = rest[1]
     name = before.strip("()《》“”\"'")
     return name if len(name) >= 3 and _AGENCY.fullmatch(name) else None
 
 
-def _signature(blocks: Sequence[Paragraph | Grid]) -> str | None:
+def _signature(items: Sequence[Item]) -> str | None:
     """The name on the line before the date at the end."""
-    paragraphs = [plain(block.text) for block in blocks if isinstance(block, Paragraph)]
+    paragraphs = [plain(item.text) for item in items if item.text]
     for number, text in reversed(list(enumerate(paragraphs))):
         if _DATE_LINE.fullmatch(text) and number and _AGENCY.fullmatch(paragraphs[number - 1]):
             return paragraphs[number - 1]
@@ -158,18 +171,20 @@ def parse_date(text: str) -> dt.date | None:
         return None
 
 
-def _published(document: Document, overview: int | None) -> tuple[dt.date | None, str | None]:
+def _published(
+    document: Document, items: Sequence[Item], overview: int | None
+) -> tuple[dt.date | None, str | None]:
     """The date of publication: as the page states it, else the text's label, else the signature."""
     for name, value in document.properties.items():
         if _PROPERTY.search(name) and (date := parse_date(value)):
             return date, "page"
-    labelled = _LABELLED.search(plain("".join(_texts(document.blocks))))
+    labelled = _LABELLED.search(plain("".join(_texts(items))))
     if labelled and (date := parse_date(labelled[1])):
         return date, "text"
     lines = [
         (number, date)
-        for number, block in enumerate(document.blocks)
-        if isinstance(block, Paragraph) and (date := _date_line(block.text))
+        for number, item in enumerate(items)
+        if item.text and (date := _date_line(item.text))
     ]
     after = [date for number, date in lines if overview is None or number > overview]
     before = [date for number, date in lines if overview is not None and number < overview]

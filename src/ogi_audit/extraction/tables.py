@@ -231,7 +231,7 @@ def _is_label(text: str, wordings: Sequence[str]) -> bool:
 
 
 def _is_aside(fragment: str) -> bool:
-    """Whether a fragment may be a piece of a merged cell at the left: a group's label or 三、本年度办理结果."""
+    """Whether a fragment may be of a merged cell at the left: a group, or 三、本年度办理结果."""
     words = core(fragment)
     if not words or (len(words) <= 3 and words in core(RESULTS.zh)) or words == core(RESULTS.zh):
         return True
@@ -246,7 +246,12 @@ def _is_aside(fragment: str) -> bool:
 
 def _disclosure_region(lines: Sequence[Line]) -> tuple[int, int]:
     """From the first head of table 2 to where table 3 begins."""
-    marks = [core("第二十条第（一）项"), core("信息内容"), core("本年制发件数"), core("本年新制作数量")]
+    marks = [
+        core("第二十条第（一）项"),
+        core("信息内容"),
+        core("本年制发件数"),
+        core("本年新制作数量"),
+    ]
     start = next(
         (i for i, line in enumerate(lines) if any(mark in _short(line) for mark in marks)), None
     )

@@ -35,7 +35,7 @@ def lines(text: str) -> list[str]:
 
 
 class Assembler:
-    """Collects blocks in order and numbers paragraphs and tables, for formats that have no lines."""
+    """Collects blocks in order and numbers paragraphs and tables, where a format has no lines."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []

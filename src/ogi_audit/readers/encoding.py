@@ -37,8 +37,10 @@ _BOMS = (
 )
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FOREIGN = re.compile("[\u0080-\u2fff]")
-# The replacement character, private use, C1 controls, and what U+FFFD becomes when read as GBK.
-_BROKEN = re.compile("\ufffd|[\ue000-\uf8ff]|[\u0080-\u009f]|锟斤拷|\\(cid:\\d+\\)")
+# The replacement character, C1 controls, what U+FFFD becomes when read as GBK, unknown glyphs.
+_BROKEN = re.compile("\ufffd|[\u0080-\u009f]|锟斤拷|\\(cid:\\d+\\)")
+# Bullets and, in some fonts, punctuation are of private use; a text is not.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FAMILIAR = re.compile("[\\s -~\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -71,6 +73,8 @@ def is_garbled(text: str) -> bool:
     chinese = len(_CHINESE.findall(text))
     broken = sum(min(len(match), 3) for match in _BROKEN.findall(text))
     if broken > 2 and broken > 0.02 * (chinese + broken):
+        return True
+    if len(_PRIVATE.findall(text)) > 0.2 * chinese:
         return True
     written = max(1, len(text) - len(re.findall(r"\s", text)))
     if not chinese and max(len(_FOREIGN.findall(text)), text.count("?")) > 0.2 * written:

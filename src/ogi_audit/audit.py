@@ -1,0 +1,190 @@
+"""One report from file to result: the public entry, and the steps that it is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ogi_audit.errors import ParameterError
+from ogi_audit.findings import Finding, Text, findings_of
+from ogi_audit.frames import frames_of
+from ogi_audit.readers import read
+from ogi_audit.report import Report, extract, records
+from ogi_audit.suites import STATUSES, Outcome, load_suites
+
+SCHEMA = "ogi-audit/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The result for one report."""
+
+    report: Report
+    previous: Report | None
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    suites_sha256: str
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many outcomes there are of each kind."""
+        counts = Counter(outcome.status for outcome in self.outcomes)
+        return {status: counts[status] for status in STATUSES}
+
+    @property
+    def severities(self) -> dict[str, int]:
+        """How many findings there are of each severity."""
+        counts = Counter(finding.severity for finding in self.findings)
+        return {severity: counts[severity] for severity in ("critical", "warning", "info")}
+
+    def to_json(self) -> dict[str, Any]:
+        """The machine-readable result, schema ``ogi-audit/1``."""
+        report = self.report
+        data = report.metadata
+        return {
+            "schema": SCHEMA,
+            "report": {
+                "id": report.id,
+                "agency": data.agency,
+                "year": data.year,
+                "edition": report.edition,
+                "published": data.published.isoformat() if data.published else None,
+                "source": {
+                    "name": report.source.name,
+                    "sha256": report.source.sha256,
+                    "format": report.source.format,
+                },
+            },
+            "cells": {
+                cell.key: {
+                    "value": _number(cell.value),
+                    "text": cell.text,
+                    "place": str(cell.place),
+                }
+                for cell in records(report.cells)
+            },
+            "sections": [
+                {"key": section.key, "heading": section.heading, "place": str(section.place)}
+                for section in report.sections
+                if section.heading is not None
+            ],
+            "outcomes": self.counts,
+            "findings": [finding.to_json() for finding in self.findings],
+            "suspects": [],
+        }
+
+
+def audit(
+    path: str | os.PathLike[str],
+    *,
+    previous: str | os.PathLike[str] | None = None,
+    published: dt.date | str | None = None,
+    agency: str | None = None,
+    year: int | None = None,
+    suites: Path | None = None,
+) -> Audit:
+    """Audit one report.
+
+    Args:
+        path: the report's file.
+        previous: the file of the same agency's report of the year before.
+        published: the day it was published, as a date or ``YYYY-MM-DD``; holds instead of what the
+            document states.
+        agency: the agency's name, likewise.
+        year: the report's year, likewise.
+        suites: another Great Expectations context root than the package's own.
+
+    Raises `UnreadableError` if a file cannot be read as a report, `ParameterError` for a parameter
+    that cannot be used, `SuiteError` if the rules cannot be loaded whole.
+    """
+    report = load(path, published=published, agency=agency, year=year)
+    last = load(previous) if previous else None
+    outcomes = validate(report, last, suites=suites)
+    return conclude(report, outcomes, last, suites=suites)
+
+
+def load(
+    path: str | os.PathLike[str],
+    *,
+    published: dt.date | str | None = None,
+    agency: str | None = None,
+    year: int | None = None,
+) -> Report:
+    """Read a report from a file. See `audit` for the parameters and what is raised."""
+    return extract(read(path), agency=agency or None, year=year or None, published=_date(published))
+
+
+def validate(
+    report: Report, previous: Report | None = None, *, suites: Path | None = None
+) -> list[Outcome]:
+    """Judge a report by every suite: one outcome per rule and place."""
+    check_previous(report, previous)
+    return load_suites(suites).validate(frames_of([report], [previous]))
+
+
+def conclude(
+    report: Report,
+    outcomes: Sequence[Outcome],
+    previous: Report | None = None,
+    *,
+    suites: Path | None = None,
+) -> Audit:
+    """Say what the outcomes mean: the findings, with what bears on them."""
+    findings = findings_of(
+        report, outcomes, {"blanks_as_zero": lambda: _blanks_as_zero(report, suites)}
+    )
+    digest = load_suites(suites).sha256
+    return Audit(report, previous, tuple(outcomes), tuple(findings), digest)
+
+
+def check_previous(report: Report, previous: Report | None) -> None:
+    """Raise `ParameterError` if the other report is evidently not that of the year before."""
+    year = report.metadata.year
+    other = previous.metadata.year if previous else None
+    if year and other and other != year - 1:
+        raise ParameterError("value", "previous", value=other, expected=str(year - 1))
+
+
+def _blanks_as_zero(report: Report, suites: Path | None) -> Text:
+    """What the identities give when every blank is read as 0."""
+    cells = report.cells.copy()
+    cells.loc[cells["state"] == "blank", "value"] = 0
+    frames = frames_of([replace(report, cells=cells)])
+    rules = load_suites(suites)
+    outcomes = [
+        outcome
+        for outcome in rules.validate(frames)
+        if outcome.rule.meta["basis"]["strength"] == "form_identity"
+    ]
+    counts = Counter(outcome.status for outcome in outcomes)
+    failed = ", ".join(
+        f"{outcome.rule.id}[{outcome.at}]" for outcome in outcomes if outcome.status == "failed"
+    )
+    return {
+        "zh": f"空白按0计算，勾稽关系 {counts['passed']} 项成立，{counts['failed']} 项不成立"
+        + (f"：{failed}" if failed else ""),
+        "en": f"With blanks read as 0, {counts['passed']} identities hold and {counts['failed']} do not"
+        + (f": {failed}" if failed else ""),
+    }
+
+
+def _date(value: dt.date | str | None) -> dt.date | None:
+    if not value or isinstance(value, dt.date):
+        return value or None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ParameterError("value", "published", value=value, expected="YYYY-MM-DD") from None
+
+
+def _number(value: Any) -> int | float | None:
+    if pd.isna(value):
+        return None
+    return int(value) if value == int(value) else float(value)

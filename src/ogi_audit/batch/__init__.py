@@ -1,0 +1,1 @@
+"""Rendering audit notebooks with papermill."""

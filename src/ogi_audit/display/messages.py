@@ -1,0 +1,99 @@
+"""Every word that displays add to what suites, form and errors say, in both languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+SEVERITY = {
+    "critical": {"zh": "严重", "en": "critical"},
+    "warning": {"zh": "需说明", "en": "warning"},
+    "info": {"zh": "提示", "en": "info"},
+}
+STATUS = {
+    "passed": {"zh": "通过", "en": "passed"},
+    "failed": {"zh": "未通过", "en": "failed"},
+    "not_assessable": {"zh": "无法核对", "en": "not assessable"},
+    "not_applicable": {"zh": "不适用", "en": "not applicable"},
+    "crashed": {"zh": "程序出错", "en": "crashed"},
+}
+STRENGTH = {
+    "statute": {"zh": "法定要求", "en": "statute"},
+    "national_form": {"zh": "国家格式要求", "en": "national form"},
+    "form_identity": {"zh": "表内勾稽关系", "en": "identity of the form"},
+    "logical": {"zh": "逻辑要求", "en": "logical"},
+}
+EDITION = {
+    "2019": {"zh": "2019年格式", "en": "2019 form"},
+    "2021": {"zh": "2021年格式", "en": "2021 form"},
+    "mixed": {"zh": "新旧格式混用", "en": "mixture of forms"},
+}
+_WORDS = {
+    "agency": {"zh": "机关", "en": "Agency"},
+    "agency_unknown": {"zh": "（机关不明）", "en": "(agency unknown)"},
+    "at": {"zh": "对象", "en": "At"},
+    "basis": {"zh": "依据", "en": "Basis"},
+    "blank": {"zh": "空", "en": "blank"},
+    "edition": {"zh": "格式", "en": "Form"},
+    "evidence": {"zh": "佐证", "en": "Evidence"},
+    "expected": {"zh": "应为", "en": "Expected"},
+    "file": {"zh": "文件", "en": "File"},
+    "finding": {"zh": "问题", "en": "Finding"},
+    "form_identity_note": {
+        "zh": "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+        "en": "(In each column: I plus II equals III plus IV)",
+    },
+    "formats": {"zh": "文件类型", "en": "Format"},
+    "legend": {
+        "zh": "标记：≠ 勾稽不符（整行或整列着色）；空 未填；！ 填写不规范；？ 位置无法判断；缺 没有该行。",
+        "en": "Marks: ≠ an identity fails (its row or column is shaded); blank: not filled in; "
+        "! not a plain figure; ? cannot be placed; missing: no such row.",
+    },
+    "legal_persons": {"zh": "法人或其他组织", "en": "legal persons and other organisations"},
+    "missing": {"zh": "缺", "en": "missing"},
+    "none": {"zh": "没有发现问题。", "en": "Nothing was found."},
+    "not_audited": {
+        "zh": "文件无法读取，未作核对。",
+        "en": "The file could not be read: nothing was checked.",
+    },
+    "observed": {"zh": "填报", "en": "Observed"},
+    "outcomes": {"zh": "核对结果", "en": "Outcomes"},
+    "packages": {"zh": "软件版本", "en": "Versions"},
+    "place": {"zh": "位置", "en": "Place"},
+    "previous": {"zh": "上年报告", "en": "Last year's report"},
+    "published": {"zh": "公布日期", "en": "Published"},
+    "requesters": {"zh": "申请人情况", "en": "Requesters"},
+    "severity": {"zh": "程度", "en": "Severity"},
+    "suites": {"zh": "规则集 SHA-256", "en": "Suites SHA-256"},
+    "title": {
+        "zh": "政府信息公开工作年度报告审核",
+        "en": "Audit of the annual report on open government information",
+    },
+    "unknown": {"zh": "未知", "en": "unknown"},
+    "unreadable": {"zh": "无法读取", "en": "Unreadable"},
+    "year": {"zh": "年度", "en": "Year"},
+}  # fmt: skip
+
+
+def word(key: str, language: str) -> str:
+    """One word or phrase of a display."""
+    return _WORDS[key][language]
+
+
+def verdict(result: Mapping[str, Any], language: str) -> str:
+    """A machine-readable result in one line; what could not be checked is said, never passed over."""
+    report, outcomes = result["report"], result["outcomes"]
+    counts = Counter(finding["severity"] for finding in result["findings"])
+    unchecked = outcomes["not_assessable"] + outcomes["crashed"]
+    agency = report["agency"] or word("agency_unknown", language)
+    critical, warning, info = counts["critical"], counts["warning"], counts["info"]
+    if language == "zh":
+        year = f"{report['year']}年" if report["year"] else ""
+        head = f"发现 {critical} 项严重问题" if critical else "未发现严重问题"
+        rest = f"；{unchecked} 项无法核对" if unchecked else ""
+        return f"{agency}{year}：{head}，{warning} 项需说明，{info} 项提示{rest}。"
+    year = f" {report['year']}" if report["year"] else ""
+    head = f"{critical} critical" if critical else "nothing critical"
+    rest = f"; {unchecked} checks could not be made" if unchecked else ""
+    return f"{agency}{year}: {head}, {warning} warning, {info} info{rest}."

@@ -1,0 +1,215 @@
+"""The steps of the audit notebook: each one call that an auditor can open, change and run again.
+
+A report that cannot be read goes through all steps and is said to be unreadable in each, so that
+its notebook is complete and says so.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ogi_audit import audit as steps
+from ogi_audit.audit import SCHEMA, Audit
+from ogi_audit.display.findings import facts_html, findings_html
+from ogi_audit.display.messages import EDITION, STATUS, word
+from ogi_audit.display.pages import style
+from ogi_audit.display.tables import statutory_tables
+from ogi_audit.errors import LANGUAGES, ParameterError, UnreadableError
+from ogi_audit.report import Report
+from ogi_audit.resources import locate
+from ogi_audit.suites import STATUSES, Outcome, load_suites
+
+MIME = "application/vnd.ogi-audit+json"
+PARAMETERS = ("report", "previous", "published", "agency", "year", "language")
+PACKAGES = ("ogi-audit", "great-expectations", "pandas", "lxml", "pdfplumber", "pypdfium2")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A report on the auditor's desk, or the reason why there is none."""
+
+    name: str
+    language: str
+    report: Report | None
+    previous: Report | None
+    error: UnreadableError | None
+
+    def _repr_html_(self) -> str:
+        if self.report is None:
+            return style() + _unreadable(self)
+        data, language = self.report.metadata, self.language
+        unknown = word("unknown", language)
+        facts = [
+            (word("agency", language), data.agency or unknown),
+            (word("year", language), str(data.year or unknown)),
+            (word("edition", language), _edition(self.report, language)),
+            (word("published", language), str(data.published or unknown)),
+            (word("file", language), self.report.source.name),
+            (word("formats", language), self.report.source.format),
+        ]
+        if self.previous:
+            facts.append((word("previous", language), self.previous.source.name))
+        return style() + facts_html(facts)
+
+
+def check_parameters(names: Mapping[str, Any]) -> None:
+    """Raise `ParameterError` if the notebook was given a parameter it does not have, or a bad value.
+
+    ``names`` is the notebook's ``globals()``: papermill sets whatever it is given, a mistyped name
+    too.
+    """
+    own = {"In", "Out", "exit", "quit", "get_ipython", "open", "nb"}
+    for name in names:
+        if not name.startswith("_") and name not in own and name not in PARAMETERS:
+            raise ParameterError("unknown", name, known=", ".join(PARAMETERS))
+    if names["language"] not in LANGUAGES:
+        raise ParameterError("value", "language", value=names["language"], expected="zh, en")
+
+
+def load(
+    report: str,
+    *,
+    previous: str = "",
+    published: str = "",
+    agency: str = "",
+    year: int = 0,
+    language: str = "zh",
+) -> Case:
+    """Read the report, and last year's if one is named."""
+    name = Path(report).name
+    try:
+        this = steps.load(locate(report), published=published, agency=agency, year=year)
+        last = steps.load(locate(previous)) if previous else None
+        steps.check_previous(this, last)
+    except UnreadableError as error:
+        return Case(name, language, None, None, error)
+    return Case(name, language, this, last, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What came of each rule at each place; shown as counts."""
+
+    case: Case
+    outcomes: tuple[Outcome, ...]
+
+    def _repr_html_(self) -> str:
+        if self.case.report is None:
+            return style() + _unreadable(self.case)
+        language = self.case.language
+        counts = Counter(outcome.status for outcome in self.outcomes)
+        facts = [(STATUS[status][language], str(counts[status])) for status in STATUSES]
+        return style() + facts_html(facts, caption=word("outcomes", language))
+
+
+def validate(case: Case) -> Outcomes:
+    """Run the suites."""
+    if case.report is None:
+        return Outcomes(case, ())
+    return Outcomes(case, tuple(steps.validate(case.report, case.previous)))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The findings; shown as the verdict and a list. ``audit`` is ``None`` for an unreadable file."""
+
+    case: Case
+    audit: Audit | None
+
+    def _repr_html_(self) -> str:
+        if self.audit is None:
+            return style() + _unreadable(self.case)
+        return style() + findings_html(self.audit, self.case.language)
+
+    def to_json(self) -> dict[str, Any]:
+        """The machine-readable result; an object with ``error`` for an unreadable file."""
+        if self.audit is not None:
+            return self.audit.to_json()
+        assert self.case.error is not None
+        return {
+            "schema": SCHEMA,
+            "source": {"name": self.case.name},
+            "error": self.case.error.to_json(),
+        }
+
+
+def findings(outcomes: Outcomes) -> Result:
+    """Say what failed."""
+    case = outcomes.case
+    if case.report is None:
+        return Result(case, None)
+    return Result(case, steps.conclude(case.report, outcomes.outcomes, case.previous))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The statutory tables as on the form, with what failed marked."""
+
+    result: Result
+
+    def _repr_html_(self) -> str:
+        if self.result.audit is None:
+            return style() + _unreadable(self.result.case)
+        return style() + statutory_tables(self.result.audit, self.result.case.language)
+
+
+def evidence(result: Result) -> Evidence:
+    """Show the statutory tables."""
+    return Evidence(result)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What the audit was made from and with; carries the machine-readable result."""
+
+    result: Result
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {
+            "text/html": style() + facts_html(self._facts()),
+            "text/plain": f"{SCHEMA} {self.result.case.name}",
+            MIME: self.result.to_json(),
+        }
+
+    def _facts(self) -> list[tuple[str, str]]:
+        case, language = self.result.case, self.result.case.language
+        facts = [(word("file", language), case.name)]
+        if case.report:
+            facts.append(("SHA-256", case.report.source.sha256))
+        if case.previous:
+            previous = word("previous", language)
+            facts.append((previous, case.previous.source.name))
+            facts.append((f"{previous} SHA-256", case.previous.source.sha256))
+        digest = load_suites().sha256
+        python = ".".join(platform.python_version_tuple()[:2])
+        packages = [f"{package} {version(package)}" for package in PACKAGES]
+        return [
+            *facts,
+            (word("suites", language), digest),
+            (word("packages", language), ", ".join([*packages, f"Python {python}"])),
+        ]
+
+
+def provenance(result: Result) -> Provenance:
+    """State the source's and the suites' SHA-256 and the versions used."""
+    return Provenance(result)
+
+
+def _unreadable(case: Case) -> str:
+    assert case.error is not None
+    language = case.language
+    facts = [
+        (word("file", language), case.name),
+        (word("unreadable", language), case.error.message(language)),
+    ]
+    return facts_html(facts, lead=word("not_audited", language))
+
+
+def _edition(report: Report, language: str) -> str:
+    return EDITION[report.edition][language] if report.edition else word("unknown", language)

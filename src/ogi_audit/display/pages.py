@@ -1,0 +1,33 @@
+"""Filling in the HTML templates. Everything that comes from a report is escaped."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def page(template: str, **fields: Any) -> str:
+    """The template of that name, filled in."""
+    return _environment().get_template(template).render(**fields)
+
+
+def style() -> str:
+    """The style sheet that every display shares, as an element."""
+    return f"<style>\n{(TEMPLATES / 'style.css').read_text(encoding='utf-8')}</style>"

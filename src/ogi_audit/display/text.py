@@ -1,0 +1,32 @@
+"""An audit as plain text, for a terminal."""
+
+from __future__ import annotations
+
+from ogi_audit.audit import Audit
+from ogi_audit.display.messages import SEVERITY, STATUS, STRENGTH, verdict, word
+from ogi_audit.findings import Finding
+
+
+def audit_text(audit: Audit, language: str = "zh") -> str:
+    """The file, the verdict, each finding with place and basis, and the outcome counts."""
+    colon = "：" if language == "zh" else ": "
+    counts = ("，" if language == "zh" else ", ").join(
+        f"{STATUS[status][language]} {count}" for status, count in audit.counts.items()
+    )
+    lines = [audit.report.source.name, verdict(audit.to_json(), language)]
+    for number, finding in enumerate(audit.findings, 1):
+        lines += _finding(number, finding, language)
+    return "\n".join([*lines, f"{word('outcomes', language)}{colon}{counts}", ""])
+
+
+def _finding(number: int, finding: Finding, language: str) -> list[str]:
+    severity = SEVERITY[finding.severity][language]
+    place = finding.place.describe(language) or "—"
+    lines = [
+        f"{number}. [{severity}] {finding.message[language]}  ({finding.rule})",
+        f"   {word('place', language)}: {place}",
+        f"   {word('basis', language)}: {finding.basis[language]} ({STRENGTH[finding.strength][language]})",
+    ]
+    if finding.evidence:
+        lines.append(f"   {word('evidence', language)}: {finding.evidence[language]}")
+    return lines

@@ -1,0 +1,239 @@
+"""What failed, in words: where, observed and expected, on what basis, with a fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ogi_audit.document import Place
+from ogi_audit.errors import LANGUAGES
+from ogi_audit.form import (
+    DISPUTE_GROUPS,
+    REQUESTERS,
+    SECTIONS,
+    WHOLE,
+    Label,
+    cell_label,
+    label_of,
+)
+from ogi_audit.report import Report
+from ogi_audit.suites import Outcome, Rule
+
+SEVERITIES = ("critical", "warning", "info")
+Text = dict[str, str]
+"""The same words by language (``zh``, ``en``)."""
+
+_EDITIONS = {
+    "2019": {"zh": "2019年格式（国办公开办函〔2019〕60号）", "en": "the 2019 form"},
+    "2021": {"zh": "2021年格式（国办公开办函〔2021〕30号）", "en": "the 2021 form"},
+    "mixed": {"zh": "新旧格式混用", "en": "a mixture of both forms"},
+}
+_MOST_TERMS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that failed at one place.
+
+    ``at`` is the requester column, row, group, section or table; ``observed`` and ``expected`` are
+    numbers for identities and words otherwise, ``difference`` their difference or ``None``.
+    """
+
+    rule: str
+    severity: str
+    at: str
+    cells: tuple[str, ...]
+    observed: float | Text
+    expected: float | Text
+    difference: float | None
+    message: Text
+    basis: Text
+    strength: str
+    place: Place
+    fingerprint: str
+    evidence: Text | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as in the machine-readable result (``ogi-audit/1``)."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "at": self.at,
+            "cells": list(self.cells),
+            "observed": _plain(self.observed),
+            "expected": _plain(self.expected),
+            "difference": _plain(self.difference),
+            "message": self.message,
+            "basis": {"text": self.basis["zh"], "strength": self.strength},
+            "place": str(self.place),
+            "evidence": self.evidence,
+            "fingerprint": self.fingerprint,
+            "review": None,
+        }
+
+
+def findings_of(
+    report: Report,
+    outcomes: Iterable[Outcome],
+    evidence: Mapping[str, Callable[[], Text]] | None = None,
+) -> list[Finding]:
+    """The findings among a report's outcomes, the gravest first, then in the form's order.
+
+    ``evidence`` has what a rule's ``meta`` may ask for by name, to put its finding into proportion.
+    """
+    found = [
+        _finding(report, outcome, evidence or {})
+        for outcome in outcomes
+        if outcome.status == "failed"
+    ]
+    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def number(value: float) -> str:
+    """A figure in plain digits, without a needless decimal point."""
+    return f"{value:.0f}" if value == int(value) else f"{value:.10g}"
+
+
+def at_label(outcome: Outcome) -> Label:
+    """The words for the place of an outcome."""
+    if outcome.at == WHOLE.key:
+        return WHOLE
+    suite = outcome.rule.suite
+    if suite == "request_rows" or "table" in outcome.record:
+        return label_of(outcome.record.get("table", "requests"), outcome.at)
+    labels = (*REQUESTERS, *DISPUTE_GROUPS, *SECTIONS)
+    return next(label for label in labels if label.key == outcome.at)
+
+
+def _finding(
+    report: Report, outcome: Outcome, evidence: Mapping[str, Callable[[], Text]]
+) -> Finding:
+    rule, record = outcome.rule, outcome.record
+    cells = _cells(rule, record, report)
+    observed: float | Text
+    expected: float | Text
+    difference = None
+    if coefficients := rule.expectation.configuration.kwargs.get("coefficients"):
+        terms = [(c, record[column]) for c, column in zip(coefficients, rule.columns, strict=True)]
+        observed = float(sum(c * value for c, value in terms if c > 0))
+        expected = float(sum(-c * value for c, value in terms if c < 0))
+        difference = observed - expected
+        formula = f"{_sum(terms, 1)} ≠ {_sum(terms, -1)}"
+    else:
+        fields = {language: _fields(outcome, cells, "", language) for language in LANGUAGES}
+        observed = _render(rule.meta["observed"], fields)
+        expected = _render(rule.meta["expected"], fields)
+        formula = ""
+    fields = {language: _fields(outcome, cells, formula, language) for language in LANGUAGES}
+    return Finding(
+        rule.id,
+        rule.severity,
+        outcome.at,
+        cells,
+        observed,
+        expected,
+        difference,
+        _render(rule.meta["message"], fields),
+        {language: rule.meta["basis"][language] for language in LANGUAGES},
+        rule.meta["basis"]["strength"],
+        _place(report, outcome, cells),
+        _fingerprint(report, outcome, cells, observed, expected),
+        evidence[rule.meta["evidence"]]() if rule.meta.get("evidence") in evidence else None,
+    )
+
+
+def _cells(rule: Rule, record: Mapping[str, Any], report: Report) -> tuple[str, ...]:
+    """The cells a rule speaks of, those the report has."""
+    columns = rule.columns if "{column}" in rule.cells else ("",)
+    named = (
+        key for column in columns for key in rule.cells.format(column=column, **record).split()
+    )
+    has = set(report.cells["key"])
+    return tuple(key for key in named if key in has)
+
+
+def _fields(
+    outcome: Outcome, cells: tuple[str, ...], formula: str, language: str
+) -> dict[str, str]:
+    """What a message may name: the frame's columns and the words made of them."""
+    record = {
+        key: number(value)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else str(value)
+        for key, value in outcome.record.items()
+        if not pd.isna(value)
+    }
+    for key in ("edition", "edition_in_force"):
+        if key in record:
+            record[f"{key}_label"] = _EDITIONS[record[key]][language]
+    if "table" in record:
+        record["table_label"] = next(s for s in SECTIONS if s.key == record["table"]).text(language)
+    if cells:
+        record["cell_label"] = cell_label(cells[0], language)
+    label = at_label(outcome)
+    record["at_label"] = label.text(language)
+    record["printed"] = label.zh
+    record["formula"] = formula
+    return record
+
+
+def _render(template: str | Text, fields: Mapping[str, Mapping[str, str]]) -> Text:
+    return {
+        language: (template if isinstance(template, str) else template[language]).format_map(
+            _Known(fields[language])
+        )
+        for language in LANGUAGES
+    }
+
+
+class _Known(dict[str, str]):
+    """Fields of a message; one that the frame does not know at this place reads as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _sum(terms: Iterable[tuple[float, float]], sign: int) -> str:
+    """One side of an identity, e.g. ``51 + 3 = 54``; zeros are left out of long sums."""
+    values = [abs(c) * value for c, value in terms if c * sign > 0]
+    shown = [v for v in values if v] or values[:1] if len(values) > _MOST_TERMS else values
+    total = number(sum(values))
+    text = " + ".join(number(v) for v in shown)
+    return f"{text} = {total}" if sign < 0 and len(shown) > 1 else text
+
+
+def _place(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> Place:
+    if cells:
+        places = report.cells.set_index("key")["place"]
+        return next(iter(_as_places(places.loc[list(cells)])))
+    for section in report.sections:
+        if section.key == outcome.at:
+            return section.place
+    rows = report.rows[report.rows["row"] == outcome.at]
+    return next(iter(_as_places(rows["place"])), Place())
+
+
+def _as_places(series: pd.Series) -> Iterator[Place]:
+    return (place for place in series)
+
+
+def _fingerprint(
+    report: Report, outcome: Outcome, cells: tuple[str, ...], observed: object, expected: object
+) -> str:
+    """The same for the same rule, cells and figures, whatever else the report says."""
+    texts = dict(zip(report.cells["key"], report.cells["text"], strict=True))
+    said = [outcome.rule.id, outcome.at, [(key, texts[key]) for key in cells], observed, expected]
+    content = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _plain(value: float | Text | None) -> float | int | str | None:
+    """Numbers without needless decimals; words in Chinese, the form's language."""
+    if isinstance(value, dict):
+        return value["zh"]
+    return int(value) if value is not None and value == int(value) else value

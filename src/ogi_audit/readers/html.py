@@ -1,0 +1,235 @@
+"""Web pages: what is seen of the body as paragraphs and grids, and the meta elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+from typing import TypeAlias
+
+from lxml import etree
+
+from ogi_audit.document import Block
+from ogi_audit.errors import UnreadableError
+from ogi_audit.readers.blocks import Assembler, Content, clean
+from ogi_audit.readers.tables import TableCell, add_table
+
+_UNSEEN = frozenset(
+    (
+        *("head", "title", "script", "style", "noscript", "template", "noframes", "iframe", "del"),
+        *("select", "option", "datalist", "map", "svg", "canvas", "object", "audio", "video"),
+    )
+)
+_BLOCKS = frozenset(
+    (
+        *("html", "body", "header", "footer", "main", "nav", "aside", "section", "article", "menu"),
+        *("div", "p", "pre", "center", "blockquote", "address", "figure", "figcaption", "button"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "ul", "ol", "dir", "li", "dl", "dt", "dd"),
+        *("form", "fieldset", "legend", "details", "summary", "dialog", "textarea"),
+        *("caption", "thead", "tbody", "tfoot", "tr", "td", "th"),
+    )
+)
+_TABLE_PARTS = frozenset(("thead", "tbody", "tfoot", "tr", "form"))
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+# A browser shows a line end within a text as a space, but none between Chinese characters.
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…]"
+_WIDE_LINE_END = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+# Pictures inside the page count towards the parser's limits.
+_EMBEDDED = re.compile(r"(data:[\w/+.-]+;base64,)[\w+/=\s%]+")
+_INLINE_TAG = re.compile(
+    r"</?(?:a|b|big|em|font|i|small|strong|u)\b[^<>]*>|</?span\b(?:(?!none|hidden|hide)[^<>])*>",
+    re.I,
+)
+
+# A line of text, or a table between lines.
+_Piece: TypeAlias = "str | etree._Element"
+# Text as written, a table, or the end of a line.
+_Token: TypeAlias = "str | etree._Element | None"
+
+
+def read_html(text: str, name: str) -> Content:
+    """The content of a web page.
+
+    Raises:
+        UnreadableError: the page is nested so deeply that a part of it would be lost.
+    """
+    root = _parse(text, name)
+    if root is None:
+        return Content(())
+    out = Assembler()
+    _walk(root, out)
+    return Content(tuple(out.blocks), MappingProxyType(_properties(root)))
+
+
+def read_fragment(text: str, name: str) -> list[Block]:
+    """The blocks of a piece of HTML inside another format."""
+    return list(read_html(text, name).blocks)
+
+
+def _parse(text: str, name: str) -> etree._Element | None:
+    text = _EMBEDDED.sub(r"\1", text)
+    # Unclosed inline elements nest without end: a second try does without them.
+    for attempt in (text, _INLINE_TAG.sub("", text)):
+        parser = etree.HTMLParser(
+            encoding="utf-8",
+            no_network=True,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(attempt.encode("utf-8", "replace"), parser)
+        except etree.XMLSyntaxError:
+            root = None
+        if not any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log):
+            return root
+    raise UnreadableError("damaged", name, format="HTML")
+
+
+def _properties(root: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        key = meta.get("name") or meta.get("property")
+        content = clean(_SPACE.sub(" ", meta.get("content") or ""))
+        if key and content:
+            found.setdefault(key, content)
+    title = root.find(".//title")
+    if title is not None and (written := clean(_SPACE.sub(" ", str(title.xpath("string()"))))):
+        found["title"] = written
+    return found
+
+
+def _walk(element: etree._Element, out: Assembler) -> None:
+    """Add what an element holds to the document, as page content."""
+    for piece in _pieces(_tokens(element)):
+        if isinstance(piece, str):
+            out.paragraph(piece)
+        else:
+            _add_table(piece, out)
+
+
+def _add_table(table: etree._Element, out: Assembler) -> None:
+    # A caption, and what stands in a table outside its cells: browsers show it above the table.
+    for piece in _pieces(_outside_cells(table)):
+        if isinstance(piece, str):
+            out.paragraph(piece)
+        else:
+            _add_table(piece, out)
+    add_table([[_cell(cell, out) for cell in row] for row in _rows(table)], out)
+
+
+def _cell(cell: etree._Element, out: Assembler) -> TableCell:
+    has_table = any(
+        sum(1 for row in _rows(table) for inner in row if _text(inner)) > 1
+        for table in cell.iter("table")
+    )
+    return TableCell(_text(cell), has_table, lambda: _walk(cell, out))
+
+
+def _text(element: etree._Element) -> str:
+    """The lines of an element; tables inside it are taken as text."""
+    return "\n".join(
+        piece if isinstance(piece, str) else "\n".join(_text(cell) for cell in _own(piece))
+        for piece in _pieces(_tokens(element))
+    )
+
+
+def _own(table: etree._Element) -> Iterator[etree._Element]:
+    return (cell for row in _rows(table) for cell in row)
+
+
+def _rows(node: etree._Element) -> Iterator[list[etree._Element]]:
+    """The rows of a table with the cells that are theirs; cells outside a row make rows too."""
+    stray: list[etree._Element] = []
+    for child in node:
+        if _is_hidden(child):
+            continue
+        if child.tag in {"td", "th"}:
+            stray.append(child)
+            continue
+        if stray:
+            yield stray
+            stray = []
+        if child.tag in _TABLE_PARTS:
+            yield from _rows(child)
+    if stray:
+        yield stray
+
+
+def _outside_cells(node: etree._Element) -> Iterator[_Token]:
+    if node.text:
+        yield node.text
+    for child in node:
+        if child.tag in _TABLE_PARTS:
+            yield from _outside_cells(child)
+        elif child.tag not in {"td", "th"}:
+            yield from _tokens_of(child, is_pre=False)
+        if child.tail:
+            yield child.tail
+    yield None
+
+
+def _pieces(tokens: Iterable[_Token]) -> Iterator[_Piece]:
+    """Join text to lines, and leave out blank ones."""
+    pending: list[str] = []
+    for token in (*tokens, None):
+        if isinstance(token, str):
+            pending.append(token)
+            continue
+        text = _SPACE.sub(" ", _WIDE_LINE_END.sub("", "".join(pending)))
+        pending.clear()
+        if text := clean(text.replace("\xa0", " ")):
+            yield text
+        if token is not None:
+            yield token
+
+
+def _tokens(node: etree._Element, is_pre: bool = False) -> Iterator[_Token]:
+    is_pre = is_pre or node.tag == "pre"
+    if node.text:
+        yield from _written(node.text, is_pre)
+    for child in node:
+        yield from _tokens_of(child, is_pre)
+        if child.tail:
+            yield from _written(child.tail, is_pre)
+
+
+def _tokens_of(child: etree._Element, is_pre: bool) -> Iterator[_Token]:
+    if _is_hidden(child):
+        return
+    if child.tag == "table":
+        yield child
+    elif child.tag in {"br", "hr"}:
+        yield None
+    elif child.tag == "input":
+        # Forms filled in on line keep their figures in fields.
+        if child.get("type", "text").lower() in {"text", "number"}:
+            yield child.get("value", "")
+    elif child.tag in _BLOCKS:
+        yield None
+        yield from _tokens(child, is_pre)
+        yield None
+    else:
+        yield from _tokens(child, is_pre)
+
+
+def _written(text: str, is_pre: bool) -> Iterator[_Token]:
+    if not is_pre:
+        yield text
+        return
+    first, *rest = text.replace("\t", "\xa0\xa0").replace(" ", "\xa0").splitlines() or [""]
+    yield first
+    for line in rest:
+        yield None
+        yield line
+    if text.endswith("\n"):
+        yield None
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return (
+        element.tag in _UNSEEN
+        or element.get("hidden") is not None
+        or _HIDDEN_STYLE.search(element.get("style") or "") is not None
+    )

@@ -1,0 +1,182 @@
+"""What is on a PDF page: glyphs, read twice and compared, and the straight lines drawn on it."""
+
+from __future__ import annotations
+
+import io
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pdfplumber
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_raw
+from pdfplumber.page import Page
+
+from ogi_audit.readers.pdf_text import Glyph
+
+# A filled rectangle as thin as this is how most programs draw a border.
+_THIN = 3.0
+# pdfium's marks for a hyphen at the end of a line.
+_HYPHENS = {"\x02": "-", "\ufffe": "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line, across or down the page: where it is, where it begins and ends."""
+
+    is_across: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page: its glyphs, strokes, how much of it pictures cover, and whether it is blank."""
+
+    glyphs: tuple[Glyph, ...]
+    strokes: tuple[Stroke, ...]
+    pictured: float
+    is_blank: bool
+
+
+def read_pages(data: bytes) -> list[PageContent]:
+    """The pages as pdfplumber reads them.
+
+    Raises:
+        Exception: whatever pdfminer raises for a file that it cannot read.
+    """
+    contents = []
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            glyphs = tuple(_plumbed(page))
+            area = float(page.width * page.height) or 1.0
+            contents.append(
+                PageContent(
+                    glyphs,
+                    tuple(_strokes(page)),
+                    sum(abs(image["width"] * image["height"]) for image in page.images) / area,
+                    not any(kind for kind in page.objects.values()),
+                )
+            )
+            page.close()
+    return contents
+
+
+def check_glyphs(glyphs: Sequence[Glyph], page: pdfium.PdfPage) -> Sequence[Glyph]:
+    """The glyphs if pdfium finds the same characters on the page, else those pdfium finds.
+
+    Bold text is often written twice, a hair apart: that is taken out first.
+    """
+    other = list(_read_again(page))
+    expected = _characters(other)
+    if _characters(glyphs) == expected:
+        return glyphs
+    single = _without_doubles(glyphs)
+    return single if _characters(single) == expected else _without_doubles(other)
+
+
+def _characters(glyphs: Sequence[Glyph]) -> Counter[str]:
+    return Counter("".join(glyph.text for glyph in glyphs))
+
+
+def _is_seen(text: str) -> bool:
+    return bool(text) and not text.isspace() and unicodedata.category(text[0])[0] != "C"
+
+
+def _plumbed(page: Page) -> Iterator[Glyph]:
+    x0, y0 = page.bbox[:2]
+    is_spaced = False
+    for char in page.chars:
+        a, b = char["matrix"][:2]
+        glyph = Glyph(
+            char["text"],
+            *(char["x0"] - x0, char["top"] - y0, char["x1"] - x0, char["bottom"] - y0),
+            round(math.degrees(math.atan2(b, a))) % 360,
+            is_spaced,
+        )
+        is_spaced = char["text"].isspace()
+        if _is_seen(char["text"]) and _is_on_page(glyph, page.width, page.height):
+            yield glyph
+
+
+def _read_again(page: pdfium.PdfPage) -> Iterator[Glyph]:
+    text = page.get_textpage()
+    left, bottom, right, top = page.get_mediabox()
+    width, height = right - left, top - bottom
+    if page.get_rotation() in {90, 270}:
+        width, height = height, width
+    box = pdfium_raw.FS_RECTF()
+    is_spaced = False
+    for index in range(text.count_chars()):
+        character = chr(pdfium_raw.FPDFText_GetUnicode(text, index))
+        character = _HYPHENS.get(character, character)
+        pdfium_raw.FPDFText_GetLooseCharBox(text, index, box)
+        # Both turn to the right.
+        angle = -math.degrees(pdfium_raw.FPDFText_GetCharAngle(text, index)) - page.get_rotation()
+        glyph = Glyph(character, *_as_seen(page, box), round(angle) % 360, is_spaced)
+        is_spaced = character.isspace()
+        if _is_seen(character) and _is_on_page(glyph, width, height):
+            yield glyph
+
+
+def _is_on_page(glyph: Glyph, width: float, height: float) -> bool:
+    across, down = glyph.middle
+    return 0 <= across <= width and 0 <= down <= height
+
+
+def _as_seen(page: pdfium.PdfPage, box: Any) -> tuple[float, float, float, float]:
+    """A box in the page's own measure (upwards, unturned) as it is seen."""
+    x0, y0, x1, y1 = page.get_mediabox()
+    turned = page.get_rotation()
+    if turned == 90:
+        return box.bottom - y0, box.left - x0, box.top - y0, box.right - x0
+    if turned == 180:
+        return x1 - box.right, box.bottom - y0, x1 - box.left, box.top - y0
+    if turned == 270:
+        return y1 - box.top, x1 - box.right, y1 - box.bottom, x1 - box.left
+    return box.left - x0, y1 - box.top, box.right - x0, y1 - box.bottom
+
+
+def _without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    kept: dict[str, list[Glyph]] = {}
+    single = []
+    for glyph in glyphs:
+        near = 0.2 * glyph.height
+        same = kept.setdefault(glyph.text, [])
+        if not any(
+            abs(one.left - glyph.left) < near and abs(one.top - glyph.top) < near for one in same
+        ):
+            same.append(glyph)
+            single.append(glyph)
+    return single
+
+
+def _strokes(page: Page) -> Iterator[Stroke]:
+    x0, y0 = page.bbox[:2]
+    for line in page.lines:
+        yield from _between((line["x0"], line["top"]), (line["x1"], line["bottom"]), x0, y0)
+    for shape in (*page.rects, *page.curves):
+        left, top, right, bottom = shape["x0"], shape["top"], shape["x1"], shape["bottom"]
+        if min(right - left, bottom - top) <= _THIN:
+            if right - left >= bottom - top:
+                yield Stroke(True, (top + bottom) / 2 - y0, left - x0, right - x0)
+            else:
+                yield Stroke(False, (left + right) / 2 - x0, top - y0, bottom - y0)
+        elif shape["stroke"]:
+            points = shape["pts"]
+            for start, end in zip(points, (*points[1:], points[0]), strict=True):
+                yield from _between(start, end, x0, y0)
+
+
+def _between(
+    start: tuple[float, float], end: tuple[float, float], x0: float, y0: float
+) -> Iterator[Stroke]:
+    (ax, ay), (bx, by) = start, end
+    if abs(ay - by) <= 1 < abs(ax - bx):
+        yield Stroke(True, (ay + by) / 2 - y0, min(ax, bx) - x0, max(ax, bx) - x0)
+    elif abs(ax - bx) <= 1 < abs(ay - by):
+        yield Stroke(False, (ax + bx) / 2 - x0, min(ay, by) - y0, max(ay, by) - y0)
