@@ -134,12 +134,15 @@ def _execute(notebook: Path, parameters: dict[str, object], folder: Path) -> nbf
                 parameters=parameters,
                 cwd=str(folder),
                 kernel_name="python3",
+                # The kernel's own notes are not the user's concern.
+                extra_arguments=["--IPKernelApp.log_level=40"],
                 progress_bar=False,
                 log_output=False,
             )
         except papermill.PapermillExecutionError as error:
             raise _as_ours(error, parameters) from None
-        return nbformat.read(output, as_version=4)
+        executed: nbformat.NotebookNode = nbformat.read(output, as_version=4)
+        return executed
 
 
 def _as_ours(error: papermill.PapermillExecutionError, parameters: dict[str, object]) -> Exception:

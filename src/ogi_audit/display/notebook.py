@@ -30,7 +30,7 @@ PARAMETERS = ("report", "previous", "published", "agency", "year", "language")
 PACKAGES = ("ogi-audit", "great-expectations", "pandas", "lxml", "pdfplumber", "pypdfium2")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Case:
     """A report on the auditor's desk, or the reason why there is none."""
 
@@ -39,6 +39,9 @@ class Case:
     report: Report | None
     previous: Report | None
     error: UnreadableError | None
+
+    def __repr__(self) -> str:
+        return f"<Case {self.report.id if self.report else self.name}>"
 
     def _repr_html_(self) -> str:
         if self.report is None:
@@ -92,12 +95,15 @@ def load(
     return Case(name, language, this, last, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Outcomes:
     """What came of each rule at each place; shown as counts."""
 
     case: Case
     outcomes: tuple[Outcome, ...]
+
+    def __repr__(self) -> str:
+        return f"<Outcomes of {self.case!r}: {len(self.outcomes)}>"
 
     def _repr_html_(self) -> str:
         if self.case.report is None:
@@ -115,12 +121,15 @@ def validate(case: Case) -> Outcomes:
     return Outcomes(case, tuple(steps.validate(case.report, case.previous)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """The findings; shown as the verdict and a list. ``audit`` is ``None`` for an unreadable file."""
 
     case: Case
     audit: Audit | None
+
+    def __repr__(self) -> str:
+        return f"<Result of {self.case!r}>"
 
     def _repr_html_(self) -> str:
         if self.audit is None:
@@ -147,11 +156,14 @@ def findings(outcomes: Outcomes) -> Result:
     return Result(case, steps.conclude(case.report, outcomes.outcomes, case.previous))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Evidence:
     """The statutory tables as on the form, with what failed marked."""
 
     result: Result
+
+    def __repr__(self) -> str:
+        return f"<Evidence of {self.result.case!r}>"
 
     def _repr_html_(self) -> str:
         if self.result.audit is None:
@@ -164,16 +176,19 @@ def evidence(result: Result) -> Evidence:
     return Evidence(result)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Provenance:
     """What the audit was made from and with; carries the machine-readable result."""
 
     result: Result
 
+    def __repr__(self) -> str:
+        return f"<Provenance of {self.result.case!r}>"
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
             "text/html": style() + facts_html(self._facts()),
-            "text/plain": f"{SCHEMA} {self.result.case.name}",
+            "text/plain": repr(self),
             MIME: self.result.to_json(),
         }
 
