@@ -66,7 +66,7 @@ def check(
 def _check(
     file: Path, previous: Path | None, published: str | None, language: str, as_json: bool
 ) -> int:
-    from ogi_audit.audit import SCHEMA, audit
+    from ogi_audit.auditing import SCHEMA, audit
     from ogi_audit.display.text import audit_text
 
     try:

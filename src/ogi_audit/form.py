@@ -194,6 +194,8 @@ REQUESTS = {
     "2021": Table("requests", _BEFORE_OTHER + _OTHER_ROWS + _AFTER_OTHER),
     "2019": Table("requests", _BEFORE_OTHER + _OTHER_AS_ONE + _AFTER_OTHER),
 }
+# The rows of both editions in one order, for reports that mix them.
+REQUESTS_OF_EITHER = Table("requests", _BEFORE_OTHER + _OTHER_AS_ONE + _OTHER_ROWS + _AFTER_OTHER)
 DISPUTE_RESULTS = (
     Label("upheld", "结果维持", "upheld"),
     Label("corrected", "结果纠正", "corrected"),

@@ -7,11 +7,7 @@ row, group, section or table). What is unknown is NA, never 0.
 
 from __future__ import annotations
 
-import bisect
-import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -19,30 +15,23 @@ from ogi_audit.form import (
     DISCLOSURE,
     DISPUTE_RESULTS,
     DISPUTES,
-    NUMERALS,
     OTHER,
     REQUESTER_KEYS,
-    REQUESTS,
-    SECTIONS,
+    REQUESTS_OF_EITHER,
     TABLE_KEYS,
-    edition_in_force,
 )
+from ogi_audit.frames_text import Record, report_records, section_records
 from ogi_audit.report import Report, records
-from ogi_audit.wording import core, plain
+from ogi_audit.wording import core
 
-REQUEST_ROWS = tuple(
-    dict.fromkeys(row.key for edition in ("2021", "2019") for row in REQUESTS[edition].rows)
-)
 _WORDINGS = {
     (table.key, row.key): {core(wording) for wording in row.label.wordings}
-    for table in (*DISCLOSURE.values(), *REQUESTS.values(), DISPUTES)
+    for table in (*DISCLOSURE.values(), REQUESTS_OF_EITHER, DISPUTES)
     for row in table.rows
 }
 # An agency that leaves its zeros blank leaves many cells blank and writes no 0 at all.
 _MANY_BLANK = 0.2
 _FEWEST_BLANK = 2
-
-Record = dict[str, Any]
 
 
 def frames_of(
@@ -84,7 +73,7 @@ def _request_columns(report: Report) -> Iterator[Record]:
     values = _values(report, "requests")
     as_one = any(row == OTHER.key for row, _ in values)
     for column in REQUESTER_KEYS:
-        figures = {row: values.get((row, column)) for row in REQUEST_ROWS}
+        figures = {row.key: values.get((row.key, column)) for row in REQUESTS_OF_EITHER.rows}
         yield {"at": column, "other_as_one": as_one, **figures}
 
 
@@ -170,54 +159,6 @@ def _tables(report: Report) -> Iterator[Record]:
         }
 
 
-def _sections(report: Report) -> Iterator[Record]:
-    """One row a section of the form."""
-    in_order = _in_order([section.position for section in report.sections])
-    for number, (section, label) in enumerate(zip(report.sections, SECTIONS, strict=True)):
-        found = section.heading is not None
-        yield {
-            "at": section.key,
-            "count": section.count,
-            "heading": section.heading,
-            "in_order": in_order[number],
-            "numeral": section.numeral if found else None,
-            "numeral_of_form": NUMERALS[number],
-            "as_printed": core(section.heading or "") == core(label.zh) if found else None,
-            "content": plain(section.content) if found else None,
-        }
-
-
-def _report(report: Report) -> Iterator[Record]:
-    """One row for the report as a whole.
-
-    Dates are also given with the years counted from the report's own: ``period_relative`` is
-    ``0-01-01/0-12-31`` for the year itself, ``published_relative`` 131 for 31 January and 331 for
-    31 March of the next year (10000 more a year later).
-    """
-    data = report.metadata
-    title, year, published, period = data.title, data.year, data.published, data.period
-    others = next(section for section in report.sections if section.key == "other_matters")
-    text = plain("".join(section.content for section in report.sections))
-    yield {
-        "at": "report",
-        "title": title,
-        "title_agency": bool(title and data.agency_in_title),
-        "title_year": bool(title and data.year_in_title),
-        "title_wording": title or "",
-        "edition": report.edition,
-        "edition_in_force": edition_in_force(year) if year else None,
-        "signs": "、".join(report.signs["2019"]),
-        "period": "–".join(map(str, period)) if period else None,
-        "period_relative": _relative_period(period, year) if period and year else None,
-        "published": str(published) if published else None,
-        "published_relative": _relative(published, year + 1) if published and year else None,
-        "government": is_government(data.agency) if data.agency else None,
-        "department": is_department(data.agency) if data.agency else None,
-        "other_matters": plain(others.content) or None,
-        "text": text or None,
-    }
-
-
 def _years_requests(report: Report, last: Report) -> Iterator[Record]:
     """One row a requester column: what last year's report carried on, what this one took over."""
     now, then = _values(report, "requests"), _values(last, "requests")
@@ -236,19 +177,6 @@ def _years_documents(report: Report, last: Report) -> Iterator[Record]:
         figures = {column: now.get((kind, column)) for column in ("issued", "repealed", "in_force")}
         last_in_force = then.get((kind, "in_force"))
         yield {"at": kind, "table": "disclosure", **figures, "last_in_force": last_in_force}
-
-
-def is_government(agency: str) -> bool:
-    """Whether an agency is a people's government, of any level (条例 第五十条第四项)."""
-    return agency.endswith("政府")
-
-
-def is_department(agency: str) -> bool:
-    """Whether an agency is a department of a county's government or higher (条例 第四十九条).
-
-    Townships and subdistricts are neither governments of that level nor their departments.
-    """
-    return not is_government(agency) and not re.search(r"(?:街道|街道办事处|[乡镇])$", agency)
 
 
 def _own(report: Report, table: str) -> pd.DataFrame:
@@ -271,33 +199,6 @@ def _left_blank(report: Report) -> dict[str, int]:
     return counts
 
 
-def _in_order(positions: Sequence[int | None]) -> list[bool | None]:
-    """Which sections stand in the form's order: a longest increasing run of positions."""
-    tails: list[tuple[int, int]] = []
-    before: dict[int, int | None] = {}
-    for number, position in enumerate(positions):
-        if position is not None:
-            at = bisect.bisect_left(tails, (position, -1))
-            before[number] = tails[at - 1][1] if at else None
-            tails[at : at + 1] = [(position, number)]
-    kept = set()
-    last: int | None = tails[-1][1] if tails else None
-    while last is not None:
-        kept.add(last)
-        last = before[last]
-    return [
-        None if position is None else number in kept for number, position in enumerate(positions)
-    ]
-
-
-def _relative(date: dt.date, year: int) -> int:
-    return 10_000 * (date.year - year) + 100 * date.month + date.day
-
-
-def _relative_period(period: tuple[dt.date, dt.date], year: int) -> str:
-    return "/".join(f"{day.year - year}-{day:%m-%d}" for day in period)
-
-
 _RECORDS: dict[str, Callable[[Report], Iterator[Record]]] = {
     "request_columns": _request_columns,
     "request_rows": _request_rows,
@@ -306,8 +207,8 @@ _RECORDS: dict[str, Callable[[Report], Iterator[Record]]] = {
     "rows": _rows,
     "columns": _columns,
     "tables": _tables,
-    "sections": _sections,
-    "report": _report,
+    "sections": section_records,
+    "report": report_records,
 }
 _YEARS_RECORDS: dict[str, Callable[[Report, Report], Iterator[Record]]] = {
     "years_documents": _years_documents,

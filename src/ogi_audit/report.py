@@ -11,11 +11,13 @@ from typing import Any
 import pandas as pd
 
 from ogi_audit.document import Document
+from ogi_audit.extraction.disclosure import read_disclosure
 from ogi_audit.extraction.disputes import read_disputes
 from ogi_audit.extraction.lines import lines_of
 from ogi_audit.extraction.metadata import Metadata, read_metadata
+from ogi_audit.extraction.requests import read_requests
 from ogi_audit.extraction.sections import FoundSection, read_sections
-from ogi_audit.extraction.tables import FoundTable, read_disclosure, read_requests
+from ogi_audit.extraction.tables import FoundTable
 from ogi_audit.form import Edition
 
 
@@ -73,10 +75,9 @@ def extract(
 ) -> Report:
     """Read a `Document` as a report. What is given by parameter holds instead of what is found."""
     lines = lines_of(document)
-    requests = read_requests(lines)
-    taken = range(requests.start or 0, requests.stop or 0)
-    disputes = read_disputes(lines, taken)
     disclosure = read_disclosure(lines)
+    requests = read_requests(lines, disclosure)
+    disputes = read_disputes(lines, range(requests.start or 0, requests.stop or 0))
     tables = [disclosure, requests, disputes]
     starts = {table.key: lines[table.start].item for table in tables if table.start is not None}
     sections = read_sections(document, starts)

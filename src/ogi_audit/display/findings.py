@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ogi_audit.audit import Audit
+from ogi_audit.auditing import Audit
 from ogi_audit.display.messages import SEVERITY, STRENGTH, verdict, word
 from ogi_audit.display.pages import page
 from ogi_audit.findings import Finding, Text, number

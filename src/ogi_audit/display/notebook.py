@@ -14,8 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ogi_audit import audit as steps
-from ogi_audit.audit import SCHEMA, Audit
+from ogi_audit import auditing as steps
+from ogi_audit.auditing import SCHEMA, Audit
 from ogi_audit.display.findings import facts_html, findings_html
 from ogi_audit.display.messages import EDITION, STATUS, word
 from ogi_audit.display.pages import style

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ogi_audit.audit import Audit
+from ogi_audit.auditing import Audit
 from ogi_audit.display.messages import word
 from ogi_audit.display.pages import page
 from ogi_audit.findings import Finding, number

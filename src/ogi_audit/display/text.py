@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ogi_audit.audit import Audit
+from ogi_audit.auditing import Audit
 from ogi_audit.display.messages import SEVERITY, STATUS, STRENGTH, verdict, word
 from ogi_audit.findings import Finding
 

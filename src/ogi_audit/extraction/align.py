@@ -93,6 +93,9 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool]) -> list[_Gro
                 break
             own = [fragment for fragment in fragments if not is_aside(fragment)]
             labels = {tuple(fragments), tuple(own)} - {()}
+            if line.is_row and not valued:
+                # Words where figures belong (「见附件」) leave the label in a cell of its own.
+                labels |= {(fragment,) for fragment in own}
             if labels:
                 groups.append(_Group(start, stop, tuple(sorted(labels)), width, valued > 0))
     return groups
@@ -130,11 +133,14 @@ def _score(group: _Group, row: Row, label: Sequence[str], likeness: float) -> fl
     if written and printed and (written == "(") != (printed == "("):
         likeness -= 0.3
     length = 0.01 * (group.stop - group.start)
+    # Cubed, so that one exact match outweighs two middling ones and a missing row stays missing.
+    worth = max(likeness, 0.0) ** 3
+    complete = group.width >= len(row.columns)
     if group.has_figures:
-        return likeness + (1.0 if group.width >= len(row.columns) else 0.5) - length
-    if group.width >= len(row.columns) and likeness >= SURE:
-        return 0.6 * likeness - length
-    return 0.3 * likeness - length if likeness >= SURE else 0.0
+        return worth * (2.0 if complete else 1.2) - length
+    if likeness < SURE:
+        return 0.0
+    return worth * (0.6 if complete else 0.3) - length
 
 
 def _best_path(

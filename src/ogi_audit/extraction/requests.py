@@ -1,0 +1,77 @@
+"""Table 3, 收到和处理政府信息公开申请情况: 25 rows by seven requester columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ogi_audit.extraction.align import Match, align
+from ogi_audit.extraction.lines import Line
+from ogi_audit.extraction.tables import FoundTable, fill, is_aside, locate
+from ogi_audit.form import OTHER, REQUESTERS, REQUESTS, REQUESTS_OF_EITHER, Label, Row
+from ogi_audit.wording import plain
+
+_AROUND = 8
+"""How many lines around the rows that are sure may hold further rows of the same table."""
+
+
+def read_requests(lines: Sequence[Line], disclosure: FoundTable) -> FoundTable:
+    """Table 3, 收到和处理政府信息公开申请情况, in either edition's rows or a mixture.
+
+    ``disclosure`` is table 2 as found: its lines are not looked at again, and where it is wholly of
+    the 2019 edition, so are the rows that table 3 should have.
+    """
+    table = FoundTable("requests")
+    candidates = REQUESTS_OF_EITHER.rows
+    taken = disclosure.stop or 0
+    start, stop = _region(lines, candidates, len(REQUESTERS))
+    start = max(start, taken) if taken < stop else start
+    matches = dict(align(lines[start:stop], candidates, is_aside))
+    sub_rows = [row.key for row in candidates if row.group is OTHER and row.key in matches]
+    if (one := matches.get(OTHER.key)) and not one.line.has_figures:
+        del matches[OTHER.key]
+    as_one = OTHER.key in matches or (disclosure.is_old and not sub_rows)
+    if OTHER.key in matches:
+        table.signs["2019"].append(matches[OTHER.key].label)
+    if sub_rows:
+        table.signs["2021"].append(OTHER.zh)
+    form = REQUESTS["2019" if as_one else "2021"].rows
+    rows = [row for row in candidates if row in form or row.key in matches]
+    columns = _columns(lines[start:stop], matches)
+    table.missing_columns = [column.key for column in REQUESTERS if column not in columns]
+    fill(table, rows, matches, lambda _row: columns)
+    locate(table, matches, start)
+    return table
+
+
+def _region(lines: Sequence[Line], rows: Sequence[Row], width: int) -> tuple[int, int]:
+    """The part of the document that a table stands in: from its first to its last complete row."""
+    matches = align(lines, rows, is_aside)
+    sure = [
+        match
+        for match in matches.values()
+        if match.similarity >= 0.6 and max(len(match.line.figures), len(match.line.cells)) >= width
+    ]
+    if not sure:
+        return 0, len(lines)
+    first, last = min(match.start for match in sure), max(match.stop for match in sure)
+    return max(0, first - _AROUND), min(len(lines), last + _AROUND)
+
+
+def _columns(lines: Sequence[Line], matches: Mapping[str, Match]) -> tuple[Label, ...]:
+    """The requester columns there are: all seven, unless rows and heads agree that one is not there."""
+    widths = Counter(
+        sum(1 for cell in match.line.figures if plain(cell.text))
+        for match in matches.values()
+        if match.line.has_figures
+    )
+    usual = max(widths, key=lambda width: (widths[width], width), default=len(REQUESTERS))
+    first = min((match.start for match in matches.values()), default=0)
+    heads = plain("".join(line.text for line in lines[:first])).replace("法人或其他组织", "")
+    named = tuple(
+        column
+        for column in REQUESTERS
+        if any(plain(wording) in heads for wording in column.wordings)
+    )
+    complete = usual == len(REQUESTERS) or widths[usual] < 0.8 * sum(widths.values())
+    return REQUESTERS if complete or len(named) != usual else named

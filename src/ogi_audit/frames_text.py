@@ -1,0 +1,104 @@
+"""The frames ``sections`` and ``report``: what a report says in words, and what it is."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ogi_audit.form import NUMERALS, SECTIONS, edition_in_force
+from ogi_audit.report import Report
+from ogi_audit.wording import core, plain
+
+Record = dict[str, Any]
+"""One row of a frame, before it knows which report of the stack it belongs to."""
+
+
+def section_records(report: Report) -> Iterator[Record]:
+    """One row a section of the form."""
+    in_order = _in_order([section.position for section in report.sections])
+    for number, (section, label) in enumerate(zip(report.sections, SECTIONS, strict=True)):
+        found = section.heading is not None
+        yield {
+            "at": section.key,
+            "count": section.count,
+            "heading": section.heading,
+            "in_order": in_order[number],
+            "numeral": section.numeral if found else None,
+            "numeral_of_form": NUMERALS[number],
+            "as_printed": core(section.heading or "") == core(label.zh) if found else None,
+            "content": plain(section.content) if found else None,
+        }
+
+
+def report_records(report: Report) -> Iterator[Record]:
+    """One row for the report as a whole.
+
+    Dates are also given with the years counted from the report's own: ``period_relative`` is
+    ``0-01-01/0-12-31`` for the year itself, ``published_relative`` 131 for 31 January and 331 for
+    31 March of the next year (10000 more a year later).
+    """
+    data = report.metadata
+    title, year, published, period = data.title, data.year, data.published, data.period
+    others = next(section for section in report.sections if section.key == "other_matters")
+    text = plain("".join(section.content for section in report.sections))
+    yield {
+        "at": "report",
+        "title": title,
+        "title_agency": bool(title and data.agency_in_title),
+        "title_year": bool(title and data.year_in_title),
+        "title_wording": title or "",
+        "edition": report.edition,
+        "edition_in_force": edition_in_force(year) if year else None,
+        "signs": "、".join(report.signs["2019"]),
+        "period": "–".join(map(str, period)) if period else None,
+        "period_relative": _relative_period(period, year) if period and year else None,
+        "published": str(published) if published else None,
+        "published_relative": _relative(published, year + 1) if published and year else None,
+        "government": is_government(data.agency) if data.agency else None,
+        "department": is_department(data.agency) if data.agency else None,
+        "other_matters": plain(others.content) or None,
+        "text": text or None,
+    }
+
+
+def is_government(agency: str) -> bool:
+    """Whether an agency is a people's government, of any level (条例 第五十条第四项)."""
+    return agency.endswith("政府")
+
+
+def is_department(agency: str) -> bool:
+    """Whether an agency is a department of a county's government or higher (条例 第四十九条).
+
+    Townships and subdistricts are neither governments of that level nor their departments.
+    """
+    return not is_government(agency) and not re.search(r"(?:街道|街道办事处|[乡镇])$", agency)
+
+
+def _in_order(positions: Sequence[int | None]) -> list[bool | None]:
+    """Which sections stand in the form's order: a longest increasing run of positions."""
+    tails: list[tuple[int, int]] = []
+    before: dict[int, int | None] = {}
+    for number, position in enumerate(positions):
+        if position is not None:
+            at = bisect.bisect_left(tails, (position, -1))
+            before[number] = tails[at - 1][1] if at else None
+            tails[at : at + 1] = [(position, number)]
+    kept = set()
+    last: int | None = tails[-1][1] if tails else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return [
+        None if position is None else number in kept for number, position in enumerate(positions)
+    ]
+
+
+def _relative(date: dt.date, year: int) -> int:
+    return 10_000 * (date.year - year) + 100 * date.month + date.day
+
+
+def _relative_period(period: tuple[dt.date, dt.date], year: int) -> str:
+    return "/".join(f"{day.year - year}-{day:%m-%d}" for day in period)
