@@ -21,6 +21,7 @@ from great_expectations.core import ExpectationSuite
 from great_expectations.core.result_format import ResultFormat
 from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext
 from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import Expectation
 
 import ogi_audit.expectations  # noqa: F401  (registers the package's own expectations)
@@ -161,8 +162,13 @@ def _statuses(rule: Rule, result: Any, frame: pd.DataFrame) -> list[Status]:
         return ["crashed"] * len(frame)
     failed = set(result.result.get("unexpected_index_list") or ())
     unknown = frame[list(rule.columns)].isna().any(axis=1)
-    condition = rule.expectation.configuration.kwargs.get("row_condition")
-    applies = set(frame.index if condition is None else frame.query(_text(condition)).index)
+    applies = set(frame.index)
+    condition = getattr(rule.expectation, "row_condition", None)
+    if condition is not None:
+        clause = PandasExecutionEngine().condition_to_filter_clause(condition)
+        undecided = frame[condition.column.name].isna()
+        applies = set(frame.query(clause).index) | set(frame.index[undecided])
+        unknown |= undecided
     return [
         "not_applicable"
         if number not in applies
@@ -173,10 +179,6 @@ def _statuses(rule: Rule, result: Any, frame: pd.DataFrame) -> list[Status]:
         else "passed"
         for number in frame.index
     ]
-
-
-def _text(condition: Any) -> str:
-    return condition if isinstance(condition, str) else str(condition["pass_through_filter"])
 
 
 def _validate(suite: ExpectationSuite, frame: pd.DataFrame) -> dict[str, Any]:

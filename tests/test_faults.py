@@ -1,0 +1,121 @@
+"""One fault in a clean report is found as what it is, in every layout, and shifts no other figure."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from ogi_audit.auditing import load
+from tests.makers import LAYOUTS
+from tests.makers.alter import blank, with_cell, without, without_section
+from tests.makers.figures import consistent
+from tests.reading import differences, findings_of_all, said, states_of, values_of
+
+FAST = [name for name, layout in LAYOUTS.items() if not layout.needs and layout.suffix != ".pdf"]
+PDF = [name for name, layout in LAYOUTS.items() if not layout.needs and layout.suffix == ".pdf"]
+PLACED = [name for name in (*FAST, *PDF) if LAYOUTS[name].separators]
+UNPLACED = [name for name in (*FAST, *PDF) if not LAYOUTS[name].separators]
+
+
+def sample(keys, name: str, most: int) -> list[str]:
+    """The same few of the keys for the same layout; fewer for slow ones."""
+    rng = random.Random(name)
+    keys = sorted(keys)
+    return rng.sample(keys, min(len(keys), most if name in FAST else most // 4))
+
+
+@pytest.mark.parametrize("edition", ["2021", "2019"])
+@pytest.mark.parametrize("name", [*FAST, *PDF])
+def test_a_deleted_row_is_missing_and_moves_nothing(name, edition, tmp_path):
+    clean = consistent(len(name), edition=edition)
+    rows = {key.rsplit(".", 1)[0] for key in clean.cells if not key.startswith("disputes")}
+    for row in sample(rows, name, 40):
+        specimen = without(clean, row)
+        report = load(LAYOUTS[name].file(specimen, tmp_path))
+        assert differences(specimen.values, report) == {}, row
+        missing = report.rows[report.rows["label"].isna()]
+        assert [f"{m.table}.{m.row}" for m in missing.itertuples()] == [row]
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_a_blank_cell_is_blank_and_moves_nothing(name, tmp_path):
+    clean = consistent(len(name) + 1)
+    for key in sample(clean.cells, name, 30):
+        specimen = blank(clean, key)
+        report = load(LAYOUTS[name].file(specimen, tmp_path))
+        assert states_of(report)[key] == "blank", key
+        assert differences(specimen.values, report) == {}, key
+
+
+@pytest.mark.parametrize("name", UNPLACED)
+def test_a_blank_without_separators_is_unknown_and_moves_nothing(name, tmp_path):
+    clean = consistent(len(name) + 2)
+    for key in sample(clean.cells, name, 30):
+        specimen = blank(clean, key)
+        report = load(LAYOUTS[name].file(specimen, tmp_path))
+        row = "disputes" if key.startswith("disputes") else key.rsplit(".", 1)[0]
+        assert states_of(report)[key] in ("blank", "unplaced"), key
+        assert values_of(report)[key] is None, key
+        assert all(other.startswith(row) for other in differences(specimen.values, report)), key
+
+
+@pytest.mark.parametrize("text", ["/", "—", "无", "5件", "3.0", "-1", "见附件"])
+@pytest.mark.parametrize("name", PLACED)
+def test_what_is_no_figure_is_odd_and_moves_nothing(name, text, tmp_path):
+    clean = consistent(len(name) + 3)
+    for key in sample((k for k in clean.cells if "fees" not in k), name, 4):
+        report = load(LAYOUTS[name].file(with_cell(clean, key, text), tmp_path))
+        assert states_of(report)[key] == "odd", key
+        wrong = differences(clean.values, report)
+        assert set(wrong) <= {key}, key
+
+
+def test_each_changed_figure_breaks_its_identities_and_no_others(tmp_path):
+    """Over all layouts: a figure of table 3 or 4 changed by one fails where it is summed."""
+    cases = []
+    for name in FAST:
+        clean = consistent(len(name) + 4)
+        keys = [key for key in clean.cells if not key.startswith("disclosure")]
+        for key in sample(keys, name, 10):
+            text = str(int(clean.cells[key] or 0) + 1)
+            cases.append(
+                (name, key, load(LAYOUTS[name].file(with_cell(clean, key, text), tmp_path)))
+            )
+    assert len(cases) > 150
+    for (name, key, _), findings in zip(
+        cases, findings_of_all([report for *_, report in cases]), strict=True
+    ):
+        critical = {pair for pair in said(f for f in findings if f.severity == "critical")}
+        assert critical == expected_identities(key), (name, key)
+
+
+def expected_identities(key: str) -> set[tuple[str, str]]:
+    """The identities that a figure of tables 3 or 4 takes part in (rules.md)."""
+    table, rest = key.split(".", 1)
+    row, column = rest.rsplit(".", 1)
+    if table == "disputes":
+        return {("disputes.total", row)}
+    expected = {("requests.row_total", row)}
+    if row in ("new_received", "carried_in", "closed_total", "carried_out"):
+        expected.add(("requests.balance", column))
+    if row not in ("new_received", "carried_in", "carried_out"):
+        expected.add(("requests.closed_total", column))
+    return expected
+
+
+@pytest.mark.parametrize("name", FAST)
+def test_missing_sections_and_rows_are_critical(name, tmp_path):
+    clean = consistent(len(name) + 5)
+    keys = [section.key for section in clean.sections]
+    reports = [load(LAYOUTS[name].file(without_section(clean, key), tmp_path)) for key in keys]
+    reports.append(load(LAYOUTS[name].file(without(clean, "requests.granted"), tmp_path)))
+    *sections, row = findings_of_all(reports)
+    for key, findings in zip(keys, sections, strict=True):
+        critical = said(f for f in findings if f.severity == "critical")
+        tables = {"disclosure", "requests", "disputes"}
+        wanted = {("form.sections", key)} | (
+            {("form.table_missing", key)} if key in tables else set()
+        )
+        assert critical == wanted
+    assert said(f for f in row if f.severity == "critical") == {("form.row_missing", "granted")}

@@ -1,0 +1,133 @@
+"""The rules: loaded whole or not at all, five outcomes kept apart, the same alone or stacked."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+
+import pandas as pd
+import pytest
+
+from ogi_audit.auditing import load
+from ogi_audit.errors import SuiteError
+from ogi_audit.frames import frames_of
+from ogi_audit.resources import share
+from ogi_audit.suites import STATUSES, load_suites
+from tests.makers import LAYOUTS
+from tests.makers.alter import blank, with_cell
+from tests.makers.figures import consistent
+from tests.reading import outcomes_of
+
+EXPECTATIONS = share("expectations")
+
+
+@pytest.fixture
+def suites(tmp_path):
+    return shutil.copytree(EXPECTATIONS, tmp_path / "expectations")
+
+
+def edit(root, name, change) -> None:
+    path = root / "suites" / f"{name}.json"
+    content = json.loads(path.read_text("utf-8"))
+    change(content["expectations"])
+    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+
+def test_an_expectation_that_was_dropped_stops_the_audit(suites):
+    edit(suites, "disputes", lambda found: found[0].update(type="expect_colums_to_add_up"))
+    with pytest.raises(SuiteError) as error:
+        load_suites(suites)
+    assert error.value.code == "dropped"
+    assert "expect_colums_to_add_up" in error.value.message("zh")
+    assert "disputes.json" in error.value.message("en")
+
+
+def test_a_rule_without_its_basis_stops_the_audit(suites):
+    edit(suites, "disputes", lambda found: found[0]["meta"].pop("basis"))
+    with pytest.raises(SuiteError, match=r"meta\.basis"):
+        load_suites(suites)
+
+
+def test_no_suites_at_all_stops_the_audit(tmp_path):
+    with pytest.raises(SuiteError):
+        load_suites(tmp_path)
+
+
+def test_errors_survive_a_worker_process():
+    error = SuiteError("dropped", "x.json", loaded=1, written=2, missing="y")
+    assert pickle.loads(pickle.dumps(error)).message("zh") == error.message("zh")
+
+
+def test_loading_leaves_the_folder_as_it_was(suites):
+    before = {path: path.read_bytes() for path in suites.rglob("*") if path.is_file()}
+    load_suites(suites)
+    assert {path: path.read_bytes() for path in suites.rglob("*") if path.is_file()} == before
+
+
+def test_a_rule_that_raises_has_crashed_not_failed(suites):
+    edit(suites, "disputes", lambda found: found[0]["kwargs"].update(coefficients=[1, -1]))
+    report = frames_of([load(EXPECTATIONS.parent / "data" / "clean-2024.html")])
+    outcomes = [o for o in load_suites(suites).validate(report) if o.rule.suite == "disputes"]
+    assert {outcome.status for outcome in outcomes} == {"crashed"}
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("stack")
+    specimens = [
+        consistent(1),
+        blank(consistent(2), "requests.granted.natural_person"),
+        with_cell(consistent(3), "disputes.reconsideration.total", "99999"),
+        consistent(4, edition="2019"),
+        consistent(5, edition="mixed"),
+    ]
+    layout = LAYOUTS["html-plain"]
+    return [
+        load(layout.write(specimen, folder / f"{number}.html"))
+        for number, specimen in enumerate(specimens)
+    ]
+
+
+def test_many_stacked_give_the_same_as_one_by_one(stack):
+    def plain(outcomes):
+        return [(o.rule.suite, o.rule.number, o.at, o.status) for o in outcomes]
+
+    together = outcomes_of(stack)
+    for report, outcomes in zip(stack, together, strict=True):
+        assert plain(outcomes) == plain(outcomes_of([report])[0])
+
+
+def test_a_blank_makes_its_identities_not_assessable_not_failed(stack):
+    outcomes = outcomes_of(stack)[1]
+    status = {(o.rule.id, o.at): o.status for o in outcomes if o.status != "not_applicable"}
+    assert status["requests.closed_total", "natural_person"] == "not_assessable"
+    assert status["requests.row_total", "granted"] == "not_assessable"
+    assert status["requests.balance", "natural_person"] == "passed"
+    assert status["form.cell_blank", "granted"] == "failed"
+    assert "failed" not in {s for (rule, _), s in status.items() if rule.startswith("requests.")}
+
+
+def test_every_place_has_exactly_one_outcome_a_rule(stack):
+    for outcomes in outcomes_of(stack):
+        keys = [
+            (o.rule.suite, o.rule.number, o.record.get("table"), o.at, o.record.get("cells"))
+            for o in outcomes
+        ]
+        assert len(keys) == len(set(map(str, keys)))
+        assert {o.status for o in outcomes} <= set(STATUSES)
+
+
+def test_frames_know_blank_from_zero(stack):
+    frame = frames_of([stack[1]])["request_columns"].set_index("at")
+    assert pd.isna(frame.loc["natural_person", "granted"])
+
+
+def test_every_rule_says_what_it_must(stack):
+    for rules in load_suites().rules.values():
+        for rule in rules:
+            assert rule.severity in ("critical", "warning", "info")
+            for key in ("statement", "message", "basis"):
+                assert set(rule.meta[key]) >= {"zh", "en"}
+            frame = frames_of(stack)
+            assert rule.suite in frame
