@@ -118,7 +118,9 @@ def load(
     year: int | None = None,
 ) -> Report:
     """Read a report from a file. See `audit` for the parameters and what is raised."""
-    return extract(read(path), agency=agency or None, year=year or None, published=_date(published))
+    return extract(
+        read(path), agency=agency or None, year=year or None, published=parse_published(published)
+    )
 
 
 def validate(
@@ -175,7 +177,8 @@ def _blanks_as_zero(report: Report, suites: Path | None) -> Text:
     }
 
 
-def _date(value: dt.date | str | None) -> dt.date | None:
+def parse_published(value: dt.date | str | None) -> dt.date | None:
+    """A date of publication as given by parameter; empty is none. Raises `ParameterError`."""
     if not value or isinstance(value, dt.date):
         return value or None
     try:

@@ -18,7 +18,7 @@ import papermill
 
 from ogi_audit.batch.files import write_whole
 from ogi_audit.batch.page import html_page
-from ogi_audit.display.notebook import MIME
+from ogi_audit.display.notebook import MIME, check_values
 from ogi_audit.errors import ParameterError, RenderError
 from ogi_audit.resources import share
 
@@ -54,8 +54,9 @@ def render_audit(report: Path, folder: Path, *, title: str = "", **parameters: o
     `RenderError` if a cell fails.
     """
     notebook = share("notebooks") / NOTEBOOK
-    folder.mkdir(parents=True, exist_ok=True)
     given = _parameters(notebook, {"report": report, **parameters}, folder)
+    check_values(str(given.get("language", "zh")), str(given.get("published", "")))
+    folder.mkdir(parents=True, exist_ok=True)
     executed = _execute(notebook, given, folder)
     result = _result(executed)
     name = result["report"]["id"] if "report" in result else unread_id(report)
@@ -125,7 +126,7 @@ def _relative(path: Path, folder: Path) -> str:
 
 
 def _execute(notebook: Path, parameters: dict[str, object], folder: Path) -> nbformat.NotebookNode:
-    with tempfile.TemporaryDirectory() as scratch, _steady():
+    with tempfile.TemporaryDirectory() as scratch, steady():
         output = Path(scratch) / NOTEBOOK
         try:
             papermill.execute_notebook(
@@ -152,7 +153,7 @@ def _as_ours(error: papermill.PapermillExecutionError, parameters: dict[str, obj
 
 
 @contextmanager
-def _steady() -> Iterator[None]:
+def steady() -> Iterator[None]:
     """The kernel's environment as the same output needs it: hash seed, threads, no debugger notes."""
     wanted = {
         "PYTHONHASHSEED": "0",

@@ -71,8 +71,14 @@ def check_parameters(names: Mapping[str, Any]) -> None:
     for name in names:
         if not name.startswith("_") and name not in own and name not in PARAMETERS:
             raise ParameterError("unknown", name, known=", ".join(PARAMETERS))
-    if names["language"] not in LANGUAGES:
-        raise ParameterError("value", "language", value=names["language"], expected="zh, en")
+    check_values(names["language"], names["published"])
+
+
+def check_values(language: str, published: str) -> None:
+    """Raise `ParameterError` for a language there is not or a date that is none."""
+    if language not in LANGUAGES:
+        raise ParameterError("value", "language", value=language, expected=", ".join(LANGUAGES))
+    steps.parse_published(published)
 
 
 def load(

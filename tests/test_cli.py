@@ -1,0 +1,154 @@
+"""The command as a user meets it: what it prints, where, and how it exits."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ogi_audit.resources import share
+
+DATA = share("data")
+
+
+def run(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ogi_audit", *map(str, words)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("broken") / "空.txt"
+    path.write_bytes(b"")
+    return path
+
+
+@pytest.fixture(scope="module")
+def three(broken) -> subprocess.CompletedProcess[str]:
+    return run("check", DATA / "clean-2024.html", broken, DATA / "sample-2023.txt", "--json")
+
+
+def test_json_is_one_line_a_file_in_the_order_given(three, broken):
+    clean, error, faulty = map(json.loads, three.stdout.splitlines())
+    assert clean["findings"] == []
+    assert clean["report"]["source"]["name"] == "clean-2024.html"
+    assert error["error"]["code"] == "empty"
+    assert "report" not in error
+    assert faulty["report"]["source"]["name"] == "sample-2023.txt"
+
+
+def test_the_exit_code_is_the_worst(three):
+    assert three.returncode == 2
+
+
+def test_stderr_has_the_one_line_that_matters(three, broken):
+    assert three.stderr == f"{broken.name}：文件是空的。请重新下载或另存该报告\n"
+
+
+def test_the_object_is_that_of_the_schema(three):
+    result = json.loads(three.stdout.splitlines()[2])
+    assert list(result) == [
+        "schema",
+        "report",
+        "cells",
+        "sections",
+        "outcomes",
+        "findings",
+        "suspects",
+    ]
+    assert result["schema"] == "ogi-audit/1"
+    assert set(result["report"]) == {"id", "agency", "year", "edition", "published", "source"}
+    assert set(result["outcomes"]) == {
+        "passed",
+        "failed",
+        "not_assessable",
+        "not_applicable",
+        "crashed",
+    }
+    cell = result["cells"]["requests.new_received.natural_person"]
+    assert (cell["value"], cell["text"]) == (51, "51")
+    assert cell["place"].startswith("line ")
+    balance = next(f for f in result["findings"] if f["rule"] == "requests.balance")
+    assert (balance["at"], balance["observed"], balance["expected"]) == ("natural_person", 54, 55)
+    assert balance["difference"] == -1
+    assert balance["basis"]["strength"] == "form_identity"
+    assert set(balance["message"]) == {"zh", "en"}
+    assert len(balance["fingerprint"]) == 16
+
+
+def test_people_get_text_and_exit_1_for_a_critical_finding():
+    done = run("check", DATA / "sample-2023.txt")
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert "发现 2 项严重问题" in done.stdout
+    assert "51 + 3 ≠ 52 + 3" in done.stdout
+
+
+def test_english_is_selectable():
+    done = run("check", DATA / "sample-2023.txt", "--language", "en")
+    assert "2 critical" in done.stdout
+    assert "Column natural persons does not balance" in done.stdout
+
+
+def test_a_clean_report_exits_0_also_against_last_year():
+    done = run("check", DATA / "clean-2024.html", "--previous", DATA / "clean-2023.html")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "未发现严重问题" in done.stdout
+
+
+def test_another_year_is_not_last_years_report():
+    done = run("check", DATA / "clean-2024.html", "--previous", DATA / "clean-2024.html")
+    assert done.returncode == 2
+    assert "previous" in done.stderr
+    assert "2023" in done.stderr
+
+
+def test_a_bad_date_is_told_before_anything_is_read():
+    done = run("check", DATA / "clean-2024.html", "--published", "2025/1/32")
+    assert done.returncode == 2
+    assert "published" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_late_date_given_by_parameter_is_found():
+    done = run("check", DATA / "clean-2024.html", "--published", "2025-04-01", "--json")
+    rules = {finding["rule"] for finding in json.loads(done.stdout)["findings"]}
+    assert rules == {"form.published"}
+
+
+def test_same_file_same_bytes_whatever_the_hash_seed_and_folder(tmp_path):
+    one = run("check", DATA / "sample-2023.txt", "--json")
+    two = run("check", DATA / "sample-2023.txt", "--json", cwd=tmp_path)
+    assert one.stdout == two.stdout
+    assert str(DATA) not in one.stdout
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "--help"], ["render", "--help"]])
+def test_every_command_has_help_without_heavy_imports(words):
+    code = (
+        "import sys; sys.argv = ['ogi-audit', *sys.argv[1:]]\n"
+        "from ogi_audit.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'great_expectations', 'pandas', 'papermill'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip().endswith("[]")
+    assert len(done.stdout.splitlines()) > 5
+
+
+def test_version():
+    assert run("--version").stdout.startswith("ogi-audit, version ")
