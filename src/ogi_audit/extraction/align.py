@@ -51,6 +51,7 @@ class _Group:
     labels: tuple[tuple[str, ...], ...]
     width: int
     has_figures: bool
+    leads_with_figures: bool
 
 
 def align(
@@ -97,7 +98,8 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool]) -> list[_Gro
                 # Words where figures belong (「见附件」) leave the label in a cell of its own.
                 labels |= {(fragment,) for fragment in own}
             if labels:
-                groups.append(_Group(start, stop, tuple(sorted(labels)), width, valued > 0))
+                leads = not lines[start].fragments and lines[start].has_figures
+                groups.append(_Group(start, stop, tuple(sorted(labels)), width, valued > 0, leads))
     return groups
 
 
@@ -136,6 +138,10 @@ def _score(group: _Group, row: Row, label: Sequence[str], likeness: float) -> fl
     # Cubed, so that one exact match outweighs two middling ones and a missing row stays missing.
     worth = max(likeness, 0.0) ** 3
     complete = group.width >= len(row.columns)
+    if group.leads_with_figures:
+        # Figures stand behind their label or amid its lines. Before it they are most likely those of
+        # the row above; only where nothing else claims them may they be this one's.
+        worth *= 0.5
     if group.has_figures:
         return worth * (2.0 if complete else 1.2) - length
     if likeness < SURE:

@@ -26,9 +26,11 @@ def read_requests(lines: Sequence[Line], disclosure: FoundTable) -> FoundTable:
     taken = disclosure.stop or 0
     start, stop = _region(lines, candidates, len(REQUESTERS))
     start = max(start, taken) if taken < stop else start
-    matches = dict(align(lines[start:stop], candidates, is_aside))
+    part = lines[start:stop]
+    matches = dict(align(part, candidates, is_aside))
     sub_rows = [row.key for row in candidates if row.group is OTHER and row.key in matches]
-    if (one := matches.get(OTHER.key)) and not one.line.has_figures:
+    one = matches.get(OTHER.key)
+    if one and not one.line.has_figures and (sub_rows or len(one.line.figures) < len(REQUESTERS)):
         del matches[OTHER.key]
     as_one = OTHER.key in matches or (disclosure.is_old and not sub_rows)
     if OTHER.key in matches:
@@ -37,11 +39,29 @@ def read_requests(lines: Sequence[Line], disclosure: FoundTable) -> FoundTable:
         table.signs["2021"].append(OTHER.zh)
     form = REQUESTS["2019" if as_one else "2021"].rows
     rows = [row for row in candidates if row in form or row.key in matches]
-    columns = _columns(lines[start:stop], matches)
+    columns = _columns(part, matches)
     table.missing_columns = [column.key for column in REQUESTERS if column not in columns]
-    fill(table, rows, matches, lambda _row: columns)
+    fill(table, rows, matches, lambda _row: columns, _torn(part, matches, len(columns)))
     locate(table, matches, start)
     return table
+
+
+def _torn(lines: Sequence[Line], matches: Mapping[str, Match], width: int) -> set[str]:
+    """The rows of running text whose figures are not whole, or may stand where no row claims them.
+
+    Narrow columns break numbers over lines (``196`` / ``8``): scraps of figures next to a row are
+    pieces of its own. Where whole runs of figures are left over, a label without any is not blank.
+    """
+    claimed = {n for match in matches.values() for n in range(match.start, match.stop)}
+    loose = {n: line for n, line in enumerate(lines) if n not in claimed and not line.is_row}
+    scraps = {n for n, line in loose.items() if 1 < len(line.figures) < width}
+    left_over = any(len(line.figures) >= width for line in loose.values())
+    return {
+        key
+        for key, match in matches.items()
+        if not match.line.is_row
+        and ({match.start - 1, match.stop} & scraps or (left_over and not match.line.has_figures))
+    }
 
 
 def _region(lines: Sequence[Line], rows: Sequence[Row], width: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ogi_audit.document import Cell, Place
@@ -73,8 +73,9 @@ def fill(
     rows: Sequence[Row],
     matches: Mapping[str, Match],
     columns_of: Callable[[Row], Sequence[Label]],
+    torn: Set[str] = frozenset(),
 ) -> None:
-    """Record each row and, for those found, each cell."""
+    """Record each row and, for those found, each cell; the cells of ``torn`` rows are unplaced."""
     widths = Counter(len(columns_of(row)) for row in rows)
     blanks_after = {width: usual_blanks_after(matches.values(), width) for width in widths}
     for row in rows:
@@ -88,7 +89,9 @@ def fill(
         def is_label(text: str, wordings: Sequence[str] = row.label.wordings) -> bool:
             return _is_label(text, wordings)
 
-        cells = place_figures(line, is_label, len(columns), blanks_after[len(columns)])
+        cells = None
+        if row.key not in torn:
+            cells = place_figures(line, is_label, len(columns), blanks_after[len(columns)])
         filled = sum(1 for cell in line.figures if plain(cell.text))
         table.rows.append(
             FoundRow(table.key, row.key, match.label, match.similarity, filled, line.place)
