@@ -51,7 +51,6 @@ class _Group:
     labels: tuple[tuple[str, ...], ...]
     width: int
     has_figures: bool
-    leads_with_figures: bool
 
 
 def align(
@@ -83,6 +82,9 @@ def align(
 def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool]) -> list[_Group]:
     groups = []
     for start in range(len(lines)):
+        if lines[start].has_figures and not lines[start].fragments:
+            # Figures stand behind their label or amid its lines, never before all of it.
+            continue
         fragments: list[str] = []
         valued = width = 0
         for stop in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
@@ -98,8 +100,7 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool]) -> list[_Gro
                 # Words where figures belong (「见附件」) leave the label in a cell of its own.
                 labels |= {(fragment,) for fragment in own}
             if labels:
-                leads = not lines[start].fragments and lines[start].has_figures
-                groups.append(_Group(start, stop, tuple(sorted(labels)), width, valued > 0, leads))
+                groups.append(_Group(start, stop, tuple(sorted(labels)), width, valued > 0))
     return groups
 
 
@@ -138,10 +139,6 @@ def _score(group: _Group, row: Row, label: Sequence[str], likeness: float) -> fl
     # Cubed, so that one exact match outweighs two middling ones and a missing row stays missing.
     worth = max(likeness, 0.0) ** 3
     complete = group.width >= len(row.columns)
-    if group.leads_with_figures:
-        # Figures stand behind their label or amid its lines. Before it they are most likely those of
-        # the row above; only where nothing else claims them may they be this one's.
-        worth *= 0.5
     if group.has_figures:
         return worth * (2.0 if complete else 1.2) - length
     if likeness < SURE:
