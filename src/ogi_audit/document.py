@@ -82,7 +82,8 @@ class Grid:
     """A table: rows of their own cells, not necessarily of equal length.
 
     ``ruled`` tells whether each cell was delimited by markup or by lines, so that an empty cell is
-    certainly one cell. In plain text (tabs, bars) a row's outer cells may have been lost or added.
+    certainly one cell. In plain text (tabs, bars) a row's outer cells may have been lost or added,
+    unless all rows of a table are of one length.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -124,7 +125,9 @@ class Document:
             if isinstance(block, Paragraph):
                 yield Item(block.text, block.place)
             else:
+                lengths = {len(row) for row in block.rows}
+                ruled = block.ruled or (len(block.rows) > 1 and len(lengths) == 1)
                 for row in block.rows:
                     filled = [cell for cell in row if cell.text.strip()]
                     alone = "".join(filled[0].text.split("\n")) if len(filled) == 1 else ""
-                    yield Item(alone, filled[0].place if filled else block.place, row, block.ruled)
+                    yield Item(alone, filled[0].place if filled else block.place, row, ruled)

@@ -30,7 +30,12 @@ def one_table(table: Table, _: Specimen) -> Iterator[str]:
     if table.name == "disclosure":
         yield from _parts(table)
     else:
-        yield from pipes([[("" if slot.right or slot.below else slot.box.text) for slot in row] for row in table.raster])
+        yield from pipes(
+            [
+                [("" if slot.right or slot.below else slot.box.text) for slot in row]
+                for row in table.raster
+            ]
+        )
 
 
 def _parts(table: Table) -> Iterator[str]:

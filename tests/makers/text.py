@@ -20,9 +20,7 @@ _PAGE = 15
 def fields(table: Table) -> Iterator[list[str]]:
     """Each row's fields as copied from Word: a merged cell is one field, a covered one is empty."""
     for row in table.raster:
-        yield [
-            slot.box.text if not slot.below else "" for slot in row if not slot.right
-        ]
+        yield [slot.box.text if not slot.below else "" for slot in row if not slot.right]
 
 
 def tabs(table: Table) -> Iterator[str]:
@@ -123,7 +121,12 @@ def _cut(text: str, width: int) -> Iterator[str]:
 
 
 def render(
-    specimen: Specimen, lines: Lines, *, encoding: str = "utf-8", width: int = 0, between: str = "\n"
+    specimen: Specimen,
+    lines: Lines,
+    *,
+    encoding: str = "utf-8",
+    width: int = 0,
+    between: str = "\n",
 ) -> bytes:
     """The whole report; prose cut to ``width`` characters a line if that is not 0."""
     parts: list[str] = []
@@ -148,7 +151,8 @@ LAYOUTS = (
     _layout("text-lines", cells, separators=False),
     _layout("text-tabs", tabs),
     _layout("text-tabs-shifted", shifted_tabs, separators=False),
-    _layout("text-bars", bars),
+    # An empty field at a line's end looks like a closing bar.
+    _layout("text-bars", bars, separators=False),
     _layout("text-spaces", spaces, separators=False),
     _layout("text-from-pdf", _MIDDLE, separators=False, width=_LINE),
     _layout("text-from-pdf-dashes", _LAST, separators=False, width=_LINE),

@@ -24,6 +24,7 @@ SURE = 0.8
 
 _LONGEST_LABEL = 70
 _MOST_LINES = 6
+_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool]) -> list[_Gro
             labels = {tuple(fragments), tuple(own)} - {()}
             if line.is_row and not valued:
                 # Words where figures belong (「见附件」) leave the label in a cell of its own.
-                labels |= {(fragment,) for fragment in own}
+                labels |= {(own[0],)} if own else set()
             if labels:
                 groups.append(_Group(start, stop, tuple(sorted(labels)), width, valued > 0))
     return groups
@@ -141,7 +142,8 @@ def _score(group: _Group, row: Row, label: Sequence[str], likeness: float) -> fl
     complete = group.width >= len(row.columns)
     if group.has_figures:
         return worth * (2.0 if complete else 1.2) - length
-    if likeness < SURE:
+    if likeness < SURE or (len(core(label[-1])) <= _SHORT and written != printed):
+        # Heads such as 总计 and 其他 read like rows; without figures only the number tells.
         return 0.0
     return worth * (0.6 if complete else 0.3) - length
 

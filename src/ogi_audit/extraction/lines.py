@@ -17,6 +17,9 @@ from ogi_audit.wording import plain
 _PAGE_NUMBER = re.compile(r"[-—–─·~]{1,2}\d{1,3}[-—–─·~]{1,2}|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
 
 
+_MOST_ODD = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Cells of a row, or label fragments and figures of a line of text.
@@ -90,6 +93,22 @@ def _row_lines(item: Item) -> Iterator[Line]:
     yield Line(fragments, cells[start:], cells[0].place, cells, item.ruled)
 
 
+def _figures_start(flags: list[bool]) -> int:
+    """Where the figures of a line of text start: its trailing run, or one with odd words in it.
+
+    An agency may have written 「见附件」 among the figures; more than a few words are prose.
+    """
+    start = len(flags)
+    while start and flags[start - 1]:
+        start -= 1
+    if True in flags[1:]:
+        first = flags.index(True, 1)
+        figures = flags[first:].count(True)
+        if len(flags) - first - figures <= min(_MOST_ODD, figures // 2):
+            return min(start, first)
+    return start
+
+
 def _labels_end(cells: tuple[Cell, ...]) -> int:
     """Where the figures of a row may start: after its leading texts, a bare row number among them."""
     end = 0
@@ -122,8 +141,6 @@ def _text_line(text: str, place: Place) -> Iterator[Line]:
     if not plain(text) or is_page_number(text):
         return
     tokens = text.split()
-    start = len(tokens)
-    while start and looks_like_figure(tokens[start - 1]):
-        start -= 1
+    start = _figures_start([looks_like_figure(token) for token in tokens])
     figures = tuple(Cell(token, place) for token in tokens[start:])
     yield Line(tuple(tokens[:start]), figures, place, chunks=(len(figures),))

@@ -79,13 +79,15 @@ def to_blocks(
 def split_row(line: str) -> list[str] | None:
     """The fields of a line that is a row of a table, else ``None``.
 
-    Outer bars delimit the row; outer tabs stand for empty fields and are kept. One tab before the
+    Bars at both ends delimit the row; outer tabs stand for empty fields and are kept. One tab before the
     only field of a line is an indent, not a row.
     """
     stripped = line.strip()
     bars = len(_BAR.findall(stripped))
     if bars and (bars > 1 or "\t" not in stripped):
-        inner = re.sub(r"^[|｜│┃]|(?<!\\)[|｜│┃]$", "", stripped)
+        # Without a bar before it, the last one has an empty field behind it.
+        framed = stripped[0] in "|｜│┃"
+        inner = re.sub(r"^[|｜│┃]|(?<!\\)[|｜│┃]$", "", stripped) if framed else stripped
         return [field.strip().replace("\\|", "|") for field in _BAR.split(inner)]
     if "\t" in line and not re.fullmatch(r"\t[^\t]*", line.strip(" \u3000")):
         return [field.strip(" \u3000\xa0\r") for field in line.split("\t")]
