@@ -53,7 +53,7 @@ def test_ragged_tables() -> None:
     )
     blocks = read_markdown(text, "a").blocks
     assert shape(blocks) == [
-        [["类别", "数据"], ["规章", "0", "多出"], ["少"], ["行政许可", "-"], ["a|b\nc", ""]],
+        [["类别", "数据"], ["规章", "0", "多出"], ["少"], ["行政许可", "-", ""], ["a|b\nc", ""]],
         "后",
     ]
     assert isinstance(blocks[0], Grid)

@@ -119,6 +119,16 @@ class Document:
     properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs outside grids, in order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def grids(self) -> Iterator[Grid]:
+        """The grids, in order."""
+        return (block for block in self.blocks if isinstance(block, Grid))
+
+    @property
     def items(self) -> Iterator[Item]:
         """The paragraphs and the rows of the grids in one sequence, in order."""
         for block in self.blocks:

@@ -48,6 +48,13 @@ class Table:
         """Columns of the raster."""
         return len(self.raster[0])
 
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Width of each column as on the official form, in twentieths of a point."""
+        if self.name == "requests":
+            return (754, 921, 3271, *[685] * (self.width - 3))
+        return (9740 // self.width,) * self.width
+
     @cached_property
     def raster(self) -> tuple[tuple[Slot, ...], ...]:
         """Every row with all its places, covered ones too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ def _run(text: str, marks: str = "") -> str:
     return f'<w:r>{marks and f"<w:rPr>{marks}</w:rPr>"}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
+def _small(text: str) -> str:
+    """Text in a table: nine points, so that five digits fit the form's columns."""
+    return _run(text, '<w:sz w:val="18"/>')
+
+
 def paragraph(content: str, properties: str = "") -> str:
     """A paragraph of ready-made runs."""
     return f"<w:p>{properties and f'<w:pPr>{properties}</w:pPr>'}{content}</w:p>"
@@ -43,7 +49,7 @@ def tracked(text: str) -> str:
     who = 'w:author="校对" w:date="2024-01-15T09:00:00Z"'
     return (
         f'<w:del w:id="1" {who}><w:r><w:delText>987</w:delText></w:r></w:del>'
-        f'<w:ins w:id="2" {who}>{_run(text)}</w:ins>'
+        f'<w:ins w:id="2" {who}>{_small(text)}</w:ins>'
     )
 
 
@@ -51,7 +57,7 @@ def tracked(text: str) -> str:
 class Dress:
     """Which traits the document has."""
 
-    value: Callable[[str], str] = _run
+    value: Callable[[str], str] = _small
     around_table: Callable[[str], str] = str
     around_value: Callable[[str], str] = str
     numbered: bool = False
@@ -77,18 +83,19 @@ def _passage(passage: Passage, dress: Dress) -> str:
     return paragraph(_run(passage.text), alignment)
 
 
-def _cell(slot: Slot, dress: Dress, *, restart: bool) -> str:
+def _cell(slot: Slot, dress: Dress, *, top: bool) -> str:
     box = slot.box
-    properties = f'<w:tcW w:w="{700 * box.across}" w:type="dxa"/>'
+    properties = ""
     if box.across > 1:
         properties += f'<w:gridSpan w:val="{box.across}"/>'
     if box.down > 1:
-        properties += '<w:vMerge w:val="restart"/>' if restart else "<w:vMerge/>"
+        # Cut in two, a merged cell begins anew in the second table, with nothing in it.
+        properties += '<w:vMerge w:val="restart"/>' if top or not slot.below else "<w:vMerge/>"
     if box.vertical:
         properties += '<w:textDirection w:val="tbRlV"/>'
     content = ""
-    if restart and box.text:
-        content = dress.value(box.text) if box.role == "value" else _run(box.text)
+    if not slot.below and box.text:
+        content = dress.value(box.text) if box.role == "value" else _small(box.text)
     cell = f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(content)}</w:tc>"
     return dress.around_value(cell) if box.role == "value" else cell
 
@@ -97,18 +104,21 @@ def _table(table: Table, first: int, last: int, dress: Dress) -> str:
     rows = []
     for number in range(first, last):
         cells = (
-            _cell(slot, dress, restart=not slot.below or (number == first and not first))
+            _cell(slot, dress, top=number == first)
             for slot in table.raster[number]
             if not slot.right
         )
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
-    grid = '<w:gridCol w:w="700"/>' * table.width
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return dress.around_table(
-        f"<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>"
+        '<w:tbl><w:tblPr><w:tblW w:w="9740" w:type="dxa"/>'
+        f"<w:tblBorders>{borders}</w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="20" w:type="dxa"/>'
+        '<w:right w:w="20" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
@@ -123,7 +133,7 @@ def _block(block: Block, dress: Dress) -> str:
     # A paragraph after each table: two tables with nothing between them are one table to Word.
     return "".join(
         _table(block, first, last, dress) + paragraph("")
-        for first, last in zip(cuts, cuts[1:], strict=False)
+        for first, last in itertools.pairwise(cuts)
         if first < last
     )
 
@@ -138,7 +148,8 @@ def render(specimen: Specimen, dress: Dress = Dress()) -> bytes:
         "[Content_Types].xml": _content_types(dress),
         "_rels/.rels": _relationships(("officeDocument", "word/document.xml")),
         "word/document.xml": f'{_XML}<w:document xmlns:w="{_WORDS}"><w:body>{content}<w:sectPr>'
-        '<w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>',
+        '<w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/></w:sectPr></w:body></w:document>',
     }
     if dress.numbered:
         parts["word/_rels/document.xml.rels"] = _relationships(("numbering", "numbering.xml"))

@@ -1,162 +1,244 @@
-"""Reports as plain text: copied out of a page or a document, or taken from a PDF."""
+"""Reports as plain text: copied from a page or a document, or taken out of a PDF."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from tests.makers.boxes import Box, Table
+from tests.makers.boxes import Block, Passage, Slot, Table
 from tests.makers.figures import Specimen
 from tests.makers.layout import Layout
 from tests.makers.tables import blocks
+from tests.makers.wrapping import measure, wrap
 
-Lines = Callable[[Table], Iterator[str]]
-_LINE = 32
-_LABEL = 13
-_PAGE = 15
-"""Characters of prose on a printed line, characters of a label, rows of a table on a page."""
+Lines = Iterable[str]
 
 
-def fields(table: Table) -> Iterator[list[str]]:
-    """Each row's fields as copied from Word: a merged cell is one field, a covered one is empty."""
-    for row in table.raster:
-        yield [slot.box.text if not slot.below else "" for slot in row if not slot.right]
+# --- copied from a page -------------------------------------------------------------------------
 
 
-def tabs(table: Table) -> Iterator[str]:
-    """Tabs between the fields, nothing lost."""
-    return ("\t".join(row) for row in fields(table))
-
-
-def shifted_tabs(table: Table) -> Iterator[str]:
-    """Tabs as they come out at page breaks: leading ones lost or doubled, trailing ones added."""
-    for number, row in enumerate(fields(table)):
-        if table.name != "requests" or number < table.heads:
-            yield "\t".join(row)
-            continue
-        if number % _PAGE == 9:
-            yield from ("", "", "- 3 -", "", "")
-        text = "\t".join(row)
-        if number % 5 == 1:
-            text = text.lstrip("\t")
-        if number % 7 == 2:
-            text = "\t" + text + "\t"
-        yield text
-
-
-def bars(table: Table) -> Iterator[str]:
-    """Bars between the fields."""
-    return (" | ".join(row) for row in fields(table))
-
-
-def spaces(table: Table) -> Iterator[str]:
-    """Runs of spaces between what is filled in."""
-    return ("    ".join(filter(None, row)) for row in fields(table))
-
-
-def cells(table: Table) -> Iterator[str]:
-    """One cell a line, empty lines between, empty cells lost."""
+def _one_a_line(table: Table) -> Iterator[str]:
+    """Each cell a line of its own, empty lines between; an empty cell leaves nothing at all."""
     for row in table.rows:
         for box in row:
             if box.text:
                 yield from (box.text, "")
 
 
-def printed(table: Table, page_number: str, *, figures_last: bool) -> Iterator[str]:
-    """A page's lines: labels wrapped, figures on their middle or behind their last line.
+def _tabs(table: Table) -> Iterator[str]:
+    """As a spreadsheet pastes it: every place of the raster a field, covered ones empty."""
+    for row in table.raster:
+        yield "\t".join(slot.box.text if slot.own else "" for slot in row)
 
-    The vertical label comes one character a line between the rows, and the group at the page's end
-    is cut in two.
+
+def _word_tabs(table: Table) -> Iterator[str]:
+    """As a word processor copies it: a cell over several columns is one field."""
+    for row in table.raster:
+        yield "\t".join("" if slot.below else slot.box.text for slot in row if not slot.right)
+
+
+def _bars(table: Table) -> Iterator[str]:
+    """Fields between bars, as text browsers print a table."""
+    for line in _word_tabs(table):
+        yield " | ".join(line.split("\t")) + " |"
+
+
+def _spaces(table: Table) -> Iterator[str]:
+    """Columns by runs of spaces: an empty cell is only a longer run."""
+    for line in _word_tabs(table):
+        yield "    ".join(line.split("\t")).rstrip()
+
+
+def _shifted_tabs(table: Table) -> Iterator[str]:
+    """Copied page by page: each piece with leading and trailing tabs of its own, pages between.
+
+    A piece that begins inside 三、本年度办理结果 keeps the empty field of that cell; others lose it.
     """
-    vertical = [sign for row in table.rows for box in row if box.vertical for sign in box.text]
-    for number, row in enumerate(table.rows):
-        labels = [box for box in row if box.role != "value" and not box.vertical]
-        figures = " ".join(box.text for box in row if box.role == "value" and box.text)
-        if number and number % _PAGE == 0:
-            yield from (page_number, "\f") if number == _PAGE else (page_number,)
-        if number >= table.heads and vertical and number % 2:
-            yield vertical.pop(0)
-        if number < table.heads:
-            yield from _heads(labels)
-            continue
-        *groups, label = labels or [Box("", "label")]
-        for group in groups:
-            if number % 3 == 1 and len(group.text) > 5:
-                # Split by the page's end: 「（四）无」 / 「法提供」.
-                yield group.text[:4]
-                yield page_number
-                yield group.text[4:]
+    if table.name != "requests":
+        yield from _tabs(table)
+        return
+    pieces = ((0, 4), (4, 15), (15, 20), (20, len(table.rows)))
+    for page, (first, last) in enumerate(pieces, start=2):
+        if page > 2:
+            yield from ("", f"- {page} -" if page % 2 else f"— {page} —", "", "")
+        for line in list(_word_tabs(table))[first:last]:
+            label, *rest = line.split("\t")
+            if page == 3 and label:
+                yield "\t".join((label, "", *rest, "") if len(rest) == 7 else (label, *rest))
+            elif page == 4:
+                yield "\t".join((*([label] if label else []), *rest, ""))
+            elif page == 5 and len(rest) == 7 and label:
+                yield "\t".join((label, "", "", *rest))
             else:
-                yield group.text
-        yield from _wrapped(label.text, figures, figures_last=figures_last)
-    yield from vertical
+                yield line
 
 
-def _heads(boxes: list[Box]) -> Iterator[str]:
-    for box in boxes:
-        if box.role == "head" and len(box.text) == 4:
-            yield from (box.text[:2], box.text[2:])
+# --- taken out of a PDF -------------------------------------------------------------------------
+
+
+def _page_end(table: Table) -> int:
+    """The row that begins the second page: inside （四）无法提供, so that its label is split."""
+    for number, row in enumerate(table.raster):
+        if any("无法提供" in slot.box.text and slot.below for slot in row):
+            return number
+    return len(table.raster) // 2
+
+
+def _group_label(text: str) -> list[str]:
+    """（四）无 / 法提供, as it breaks in the form's narrow column."""
+    return wrap(text, 4)
+
+
+def _flow(table: Table) -> Iterator[str]:
+    """In the order a PDF draws: a label broken into lines, then its figures on a line of their own.
+
+    A label of one line has its figures beside it; 三、本年度办理结果 goes down one sign a line.
+    """
+    page_end = _page_end(table) if table.name == "requests" else -1
+    later = ""
+    for number, row in enumerate(table.raster):
+        if number < table.heads:
+            for slot in row:
+                if slot.own:
+                    yield from wrap(slot.box.text, 2 if len(slot.box.text) % 2 == 0 else 20)
+            continue
+        if number == page_end:
+            yield from ("- 3 -", "")
+        labels = [slot.box for slot in row if slot.own and slot.box.role != "value"]
+        figures = " ".join(
+            s.box.text for s in row if s.own and s.box.role == "value" and s.box.text
+        )
+        for box in labels[:-1]:
+            pieces = list(box.text) if box.vertical else _group_label(box.text)
+            if not box.vertical and number < page_end < number + box.down:
+                later = "".join(pieces[1:])
+                pieces = pieces[:1]
+            yield from pieces
+        *above, last = wrap(labels[-1].text, 18) if labels else [""]
+        if number == page_end and later:
+            last = f"{later} {last}"
+        yield from (*above, *((last, figures) if above else (f"{last} {figures}".strip(),)))
+
+
+def _drawn(table: Table) -> Iterator[str]:
+    """As pdftotext -layout draws it: figures in columns, on the middle line of a wrapped label.
+
+    A group label stands beside its rows, four signs a line, broken by the end of the page;
+    三、本年度办理结果 goes down the margin between the other lines.
+    """
+    if table.name != "requests":
+        yield from _drawn_plainly(table.raster)
+        return
+    yield from _drawn_plainly(table.raster[: table.heads])
+    margin = _margin(table)
+    page_end = _page_end(table)
+    for number in range(table.heads, len(table.raster)):
+        if number == page_end:
+            yield from ("", "", f"{' ' * 40}- 3 -", "")
+        indent, group, label, figures = _pieces(table.raster[number])
+        lines = wrap(label, (54 - indent) / 2 - 1)
+        for at, line in enumerate(lines):
+            middle = at == len(lines) // 2
+            left = _padded(group if middle else "", 12) if indent == 18 else ""
+            line = " " * min(indent, 6) + left + _padded(line, 54 - indent)
+            yield (line + (figures if middle else "")).rstrip()
+        yield from (margin.get(number, ""), "")
+
+
+def _margin(table: Table) -> dict[int, str]:
+    """The signs of the vertical label, by the row each follows."""
+    for number, row in enumerate(table.raster):
+        for slot in row:
+            if slot.own and slot.box.vertical:
+                return {number + at: sign for at, sign in enumerate(slot.box.text, start=1)}
+    return {}
+
+
+def _pieces(row: tuple[Slot, ...]) -> tuple[int, str, str, str]:
+    """A row's indentation, the piece of group label beside it, its own label and its figures."""
+    figures = "".join(f"{slot.box.text:>8}" for slot in row if slot.box.role == "value")
+    labels = [slot for slot in row if slot.box.role == "label" and not slot.right]
+    *outer, item = (slot for slot in labels if not slot.box.vertical)
+    if not outer:
+        return (6 if len(labels) > 1 else 0), "", item.box.text, figures
+    (group,) = outer
+    pieces = _group_label(group.box.text)
+    first = max(0, (group.box.down - len(pieces)) // 2)
+    beside = pieces[group.below - first :][:1] if group.below >= first else []
+    return 18, "".join(beside), item.box.text, figures
+
+
+def _drawn_plainly(rows: Iterable[tuple[Slot, ...]]) -> Iterator[str]:
+    for row in rows:
+        texts = (slot.box.text for slot in row if slot.own)
+        yield "".join(_padded(text, 14) for text in texts).rstrip()
+        yield ""
+
+
+def _padded(text: str, width: int) -> str:
+    """Padded to a width in half-width columns, with two spaces at least."""
+    return text + " " * max(2, width - int(2 * measure(text)))
+
+
+def _paged(passage: Passage) -> Iterator[str]:
+    """Prose as a PDF breaks it: lines of one width, the first of a paragraph indented."""
+    if passage.role != "text":
+        yield from (passage.text, "")
+        return
+    yield from wrap(f"　　{passage.text}", 28)
+
+
+# --- layouts ------------------------------------------------------------------------------------
+
+
+def _unbroken(passage: Passage) -> Iterator[str]:
+    yield from (passage.text, "")
+
+
+def _text(
+    specimen: Specimen,
+    *,
+    table: Callable[[Table], Iterator[str]],
+    passage: Callable[[Passage], Iterator[str]] = _unbroken,
+) -> str:
+    def lines(block: Block) -> Iterator[str]:
+        if isinstance(block, Passage):
+            yield from passage(block)
         else:
-            yield from _cut(box.text, _LABEL)
+            yield from table(block)
+            yield ""
 
-
-def _wrapped(label: str, figures: str, *, figures_last: bool) -> Iterator[str]:
-    pieces = list(_cut(label, _LABEL))
-    if len(pieces) < 2:
-        yield f"{label} {figures}".strip()
-    elif figures_last:
-        yield from pieces
-        yield figures
-    else:
-        middle = len(pieces) // 2
-        for number, piece in enumerate(pieces):
-            if number == middle and len(pieces) == 2:
-                yield figures
-            yield f"{piece} {figures}" if number == middle and len(pieces) > 2 else piece
-
-
-def _cut(text: str, width: int) -> Iterator[str]:
-    for start in range(0, len(text), width):
-        yield text[start : start + width]
+    return "\n".join(line for block in blocks(specimen) for line in lines(block)).rstrip() + "\n"
 
 
 def render(
     specimen: Specimen,
-    lines: Lines,
     *,
+    table: Callable[[Table], Iterator[str]] = _tabs,
+    passage: Callable[[Passage], Iterator[str]] = _unbroken,
     encoding: str = "utf-8",
-    width: int = 0,
-    between: str = "\n",
+    newline: str = "\n",
 ) -> bytes:
-    """The whole report; prose cut to ``width`` characters a line if that is not 0."""
-    parts: list[str] = []
-    for block in blocks(specimen):
-        if isinstance(block, Table):
-            parts += lines(block)
-        elif width:
-            parts += _cut(block.text, width)
-        else:
-            parts += [block.text, ""]
-    return ("\n".join(parts) + between).encode(encoding)
+    """The text in bytes."""
+    text = _text(specimen, table=table, passage=passage)
+    return text.replace("\n", newline).encode(encoding)
 
 
-def _layout(name: str, lines: Lines, *, separators: bool = True, **options: object) -> Layout:
-    return Layout(name, ".txt", partial(render, lines=lines, **options), separators=separators)
+def _layout(name: str, *, separators: bool = True, **how: object) -> Layout:
+    return Layout(f"text-{name}", ".txt", partial(render, **how), separators)
 
-
-_MIDDLE = partial(printed, page_number="- 3 -", figures_last=False)
-_LAST = partial(printed, page_number="— 4 —", figures_last=True)
 
 LAYOUTS = (
-    _layout("text-lines", cells, separators=False),
-    _layout("text-tabs", tabs),
-    _layout("text-tabs-shifted", shifted_tabs, separators=False),
-    # An empty field at a line's end looks like a closing bar.
-    _layout("text-bars", bars, separators=False),
-    _layout("text-spaces", spaces, separators=False),
-    _layout("text-from-pdf", _MIDDLE, separators=False, width=_LINE),
-    _layout("text-from-pdf-dashes", _LAST, separators=False, width=_LINE),
-    _layout("text-utf8-bom", tabs, encoding="utf-8-sig"),
-    _layout("text-gb18030", tabs, encoding="gb18030"),
-    _layout("text-utf16", tabs, encoding="utf-16"),
+    _layout("lines", table=_one_a_line, separators=False),
+    _layout("tabs", table=_tabs),
+    _layout("word-tabs", table=_word_tabs),
+    # A field too many at either end and one too few cannot be told apart in the shifted pieces.
+    _layout("shifted-tabs", table=_shifted_tabs, separators=False),
+    _layout("bars", table=_bars),
+    _layout("spaces", table=_spaces, separators=False),
+    _layout("pdf-flow", table=_flow, passage=_paged, separators=False),
+    _layout("pdf-drawn", table=_drawn, passage=_paged, separators=False),
+    _layout("utf-8-sig", encoding="utf-8-sig", newline="\r\n"),
+    _layout("gb18030", encoding="gb18030", newline="\r\n"),
+    _layout("utf-16", encoding="utf-16"),
 )

@@ -11,6 +11,7 @@ from ogi_audit.extraction.align import Match
 from ogi_audit.extraction.figures import UNPLACED, Reading, read_figure
 from ogi_audit.extraction.placing import place_figures, usual_blanks_after
 from ogi_audit.form import (
+    NUMERALS,
     OUTCOME_GROUPS,
     RESULTS,
     Label,
@@ -132,7 +133,8 @@ def _is_label(text: str, wordings: Sequence[str]) -> bool:
 def is_aside(fragment: str) -> bool:
     """Whether a fragment may be of a merged cell at the left: a group, or 三、本年度办理结果."""
     words = core(fragment)
-    if not words or (len(words) <= 3 and words in core(RESULTS.zh)) or words == core(RESULTS.zh):
+    results = NUMERALS[2] + core(RESULTS.zh)
+    if not words or words == core(RESULTS.zh) or (len(words) <= 3 and words in results):
         return True
     for group in OUTCOME_GROUPS:
         whole = core(group.zh)
