@@ -9,7 +9,7 @@ They know nothing of the package under test, and carry their own copy of the for
 
 from __future__ import annotations
 
-from tests.makers import docx, html, markdown, text
+from tests.makers import docx, html, markdown, pdf, text
 from tests.makers.alter import (
     blank,
     rewrite,
@@ -22,14 +22,16 @@ from tests.makers.alter import (
 from tests.makers.figures import Section, Specimen, Style, blank_form, compose, consistent
 from tests.makers.identities import broken_identities
 from tests.makers.layout import Layout
+from tests.makers.variants import VARIANTS
 
 LAYOUTS: dict[str, Layout] = {
     layout.name: layout
-    for layout in (*html.LAYOUTS, *docx.LAYOUTS, *text.LAYOUTS, *markdown.LAYOUTS)
+    for layout in (*html.LAYOUTS, *docx.LAYOUTS, *text.LAYOUTS, *markdown.LAYOUTS, *pdf.LAYOUTS)
 }
 
 __all__ = [
     "LAYOUTS",
+    "VARIANTS",
     "Layout",
     "Section",
     "Specimen",

@@ -12,7 +12,8 @@ from tests.makers.figures import Section, Specimen
 
 def blocks(specimen: Specimen) -> Iterator[Block]:
     """The whole report in order. A table comes last in its section, and not at all if rowless."""
-    yield Passage(specimen.title, "title")
+    for text in specimen.title.splitlines():
+        yield Passage(text, "title")
     for text in specimen.opening:
         yield Passage(text, "text")
     for section in specimen.sections:

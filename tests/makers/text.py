@@ -100,7 +100,8 @@ def _flow(table: Table) -> Iterator[str]:
         if number < table.heads:
             for slot in row:
                 if slot.own:
-                    yield from wrap(slot.box.text, 2 if len(slot.box.text) % 2 == 0 else 20)
+                    narrow = slot.box.across == 1 and len(slot.box.text) > 3
+                    yield from wrap(slot.box.text, 2 if narrow else 20)
             continue
         if number == page_end:
             yield from ("- 3 -", "")

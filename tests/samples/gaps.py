@@ -82,7 +82,7 @@ def _specimen() -> Specimen:
 SAMPLE = Sample(
     "gaps-2022.md",
     _specimen(),
-    "markdown-table",
+    "md-pipes",
     faults=(
         ("form.title", "report"),
         ("form.sections", "problems"),

@@ -95,7 +95,9 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool]) -> list[_Gro
             width = max(width, len(line.figures), len(line.cells))
             if valued > 1 or sum(map(len, fragments)) > _LONGEST_LABEL:
                 break
-            own = [fragment for fragment in fragments if not is_aside(fragment)]
+            # Converters repeat a merged cell in every place it covers.
+            fragments = [*dict.fromkeys(fragments)]
+            own = [fragment for fragment in fragments if not is_aside(fragment)] or fragments[-1:]
             labels = {tuple(fragments), tuple(own)} - {()}
             if line.is_row and not valued:
                 # Words where figures belong (「见附件」) leave the label in a cell of its own.

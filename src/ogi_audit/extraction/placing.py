@@ -73,7 +73,9 @@ def _from_row(
     after = cells[labels:]
     if width == 1:
         filled = [cell for cell in after if plain(cell.text)]
-        return tuple(filled) if len(filled) == 1 else (after[:1] if not filled else None)
+        # A merged cell may be repeated in every place it covers.
+        same = len({plain(cell.text) for cell in filled}) == 1
+        return tuple(filled[:1]) if same else (after[:1] if not filled else None)
     if not line.ruled:
         # Outer tabs come and go: with one at either end, an empty figure could be on either side.
         if len(after) > width and not plain(after[0].text) and not plain(after[-1].text):

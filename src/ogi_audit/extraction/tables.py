@@ -133,6 +133,8 @@ def _is_label(text: str, wordings: Sequence[str]) -> bool:
 def is_aside(fragment: str) -> bool:
     """Whether a fragment may be of a merged cell at the left: a group, or 三、本年度办理结果."""
     words = core(fragment)
+    if numbering(fragment)[:1].isdigit():
+        return not words
     results = NUMERALS[2] + core(RESULTS.zh)
     if not words or words == core(RESULTS.zh) or (len(words) <= 3 and words in results):
         return True
