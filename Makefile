@@ -7,7 +7,7 @@ PYTHONS := $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11)
 UV ?= $(BIN)/uv
 
 # What `make audit` audits when it is given no REPORT, and where every run writes.
-SAMPLE := data/sample.txt
+SAMPLE := data/sample-2023.txt
 REPORTS := reports
 
 # The same bytes from every run, and one thread in processes that fork.

@@ -109,14 +109,14 @@ def _dispute(group: DisputeGroup) -> Iterator[str]:
 # --- the first row as header --------------------------------------------------------------------
 
 
-def _headless(specimen: Specimen, table: Table) -> Iterator[str]:
-    """A table per group whose header line is its own first row of figures."""
+def _headless(specimen: Specimen, table: Table, *, alone: bool = False) -> Iterator[str]:
+    """A table per group, or per row, whose header line is its own first row of figures."""
     if table.name != "requests":
         yield from _whole(specimen, table)
         return
     rows: list[list[str]] = []
     for labels, values in _requests(table):
-        if len(labels) > 1 and rows:
+        if rows and (alone or len(labels) > 1):
             yield from _pipes(rows)
             rows = []
         for text in labels[:-1]:
@@ -151,5 +151,6 @@ LAYOUTS = (
     Layout("md-repeated", ".md", partial(render, table=partial(_whole, repeat=True))),
     Layout("md-scattered", ".md", partial(render, table=_scattered)),
     Layout("md-headless", ".md", partial(render, table=_headless)),
+    Layout("md-headless-rows", ".md", partial(render, table=partial(_headless, alone=True))),
     Layout("md-html", ".md", partial(render, table=_markup)),
 )

@@ -43,6 +43,11 @@ def _bars(table: Table) -> Iterator[str]:
         yield " | ".join(line.split("\t")) + " |"
 
 
+def _open_bars(table: Table) -> Iterator[str]:
+    """Bars between the fields only: an empty field at the end looks like a closing bar."""
+    return (line.removesuffix(" |") for line in _bars(table))
+
+
 def _spaces(table: Table) -> Iterator[str]:
     """Columns by runs of spaces: an empty cell is only a longer run."""
     for line in _word_tabs(table):
@@ -89,10 +94,11 @@ def _group_label(text: str) -> list[str]:
     return wrap(text, 4)
 
 
-def _flow(table: Table) -> Iterator[str]:
+def _flow(table: Table, *, page: str = "- 3 -", between: bool = False) -> Iterator[str]:
     """In the order a PDF draws: a label broken into lines, then its figures on a line of their own.
 
-    A label of one line has its figures beside it; 三、本年度办理结果 goes down one sign a line.
+    ``between`` puts them behind the label's first half, where the middle of the row is. A label of
+    one line has its figures beside it; 三、本年度办理结果 goes down one sign a line.
     """
     page_end = _page_end(table) if table.name == "requests" else -1
     later = ""
@@ -104,7 +110,7 @@ def _flow(table: Table) -> Iterator[str]:
                     yield from wrap(slot.box.text, 2 if narrow else 20)
             continue
         if number == page_end:
-            yield from ("- 3 -", "")
+            yield from (page, "\f" if between else "")
         labels = [slot.box for slot in row if slot.own and slot.box.role != "value"]
         figures = " ".join(
             s.box.text for s in row if s.own and s.box.role == "value" and s.box.text
@@ -118,7 +124,12 @@ def _flow(table: Table) -> Iterator[str]:
         *above, last = wrap(labels[-1].text, 18) if labels else [""]
         if number == page_end and later:
             last = f"{later} {last}"
-        yield from (*above, *((last, figures) if above else (f"{last} {figures}".strip(),)))
+        lines = [*above, last]
+        if len(lines) == 1:
+            yield f"{last} {figures}".strip()
+        else:
+            lines.insert((len(lines) + 1) // 2 if between else len(lines), figures)
+            yield from lines
 
 
 def _drawn(table: Table) -> Iterator[str]:
@@ -236,8 +247,15 @@ LAYOUTS = (
     # A field too many at either end and one too few cannot be told apart in the shifted pieces.
     _layout("shifted-tabs", table=_shifted_tabs, separators=False),
     _layout("bars", table=_bars),
+    _layout("open-bars", table=_open_bars, separators=False),
     _layout("spaces", table=_spaces, separators=False),
     _layout("pdf-flow", table=_flow, passage=_paged, separators=False),
+    _layout(
+        "pdf-between",
+        table=partial(_flow, page="— 4 —", between=True),
+        passage=_paged,
+        separators=False,
+    ),
     _layout("pdf-drawn", table=_drawn, passage=_paged, separators=False),
     _layout("utf-8-sig", encoding="utf-8-sig", newline="\r\n"),
     _layout("gb18030", encoding="gb18030", newline="\r\n"),

@@ -20,7 +20,10 @@ _AGENCY = re.compile(
     r"|中心|总队|支队|大队|街道办事处|街道|[镇乡]|集团|公司|学校|大学|学院|医院|银行|协会|联合会|法院|检察院)"
 )
 _UNITS = re.compile(r"((?:[\u3400-\u9fff]{1,7}?(?:省|自治区|市|州|盟|地区|县|区|旗))+)$")
-_BREAK = re.compile(r"[由与请在按向对为是将经及和、，。:：;；(（“《,]")
+# What may stand before a name in a sentence; without any of it, where the name begins is not known.
+_BREAK = re.compile(
+    r"编制|公布|发布|印发|根据|依据|按照|关于|要求|报告|汇总|[由与请在按向对为是将经及和、，。.:：;；()（）“”《》,\d]"
+)
 _PERIOD = re.compile(
     r"(\d{4})年(\d{1,2})月(\d{1,2})日起?[,，]?(?:至|到|-|—|–|~)+(?:(\d{4})年)?(?:当年)?(\d{1,2})月(\d{1,2})日"
 )
@@ -140,9 +143,9 @@ def _full_name(agency: str, text: str) -> str:
     """The agency's name with the superior places that the text itself puts before it, if it does."""
     longest = agency
     for found in re.finditer(re.escape(agency), text):
-        before = _BREAK.split(text[max(0, found.start() - 16) : found.start()])[-1]
-        units = _UNITS.fullmatch(before)
-        if units and len(units[1] + agency) > len(longest):
+        parts = _BREAK.split(text[max(0, found.start() - 16) : found.start()])
+        units = _UNITS.fullmatch(parts[-1])
+        if len(parts) > 1 and units and len(units[1] + agency) > len(longest):
             longest = units[1] + agency
     return longest
 
