@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.samples import blanks, clean, gaps, mixed_form, sample_2023
+from tests.samples import SAMPLES
 
 DATA = Path(__file__).parents[1] / "data"
-SAMPLES = (
-    sample_2023.SAMPLE,
-    clean.SAMPLE_2024,
-    clean.SAMPLE_2023,
-    blanks.SAMPLE,
-    mixed_form.SAMPLE,
-    gaps.SAMPLE,
-)
 
 
 def main() -> None:

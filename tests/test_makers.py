@@ -63,7 +63,7 @@ def visible(name: str, data: bytes) -> str:
             text = "".join(page.extract_text() for page in pdf.pages)
     else:
         text = _decoded(name, data)
-        if suffix in (".html", ".htm", ".doc"):
+        if suffix in (".html", ".htm", ".doc") or name == "md-html":
             text = pages.document_fromstring(re.sub(r"<meta[^>]*>", "", text)).text_content()
     return re.sub(r"[\s\xa0]", "", text)
 

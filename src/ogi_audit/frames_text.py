@@ -52,7 +52,7 @@ def report_records(report: Report) -> Iterator[Record]:
         "title_wording": title or "",
         "edition": report.edition,
         "edition_in_force": edition_in_force(year) if year else None,
-        "signs": "、".join(report.signs["2019"]),
+        "signs": "、".join(report.signs["2019"]) or None,
         "period": "–".join(map(str, period)) if period else None,
         "period_relative": _relative_period(period, year) if period and year else None,
         "published": str(published) if published else None,

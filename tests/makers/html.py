@@ -117,7 +117,7 @@ def portal(specimen: Specimen, content: str) -> str:
         f"""<div class="header"><ul class="nav"><li><a href="#">首页</a></li><li><a href="#">政务公开</a></li>
 <li><a href="#">政务服务</a></li><li><a href="#">互动交流</a></li></ul></div>
 <div class="crumb">当前位置：<a href="#">首页</a> &gt; <a href="#">政务公开</a> &gt; <a href="#">政府信息公开年报</a></div>
-<table class="xxgk_meta"><tr><th>索引号：</th><td>11533100/{specimen.year}-00012</td><th>分类：</th><td>政府信息公开年报</td></tr>
+<table class="xxgk_meta"><tr><th>索引号：</th><td>11990000/{specimen.year}-00012</td><th>分类：</th><td>政府信息公开年报</td></tr>
 <tr><th>发布机构：</th><td>{escape(specimen.agency)}</td><th>发布日期：</th><td>{published}</td></tr>
 <tr><th>文号：</th><td>无</td><th>有效性：</th><td>有效</td></tr></table>
 <div class="share">字号：[<a href="#">大</a> <a href="#">中</a> <a href="#">小</a>] 浏览次数：<span id="hits">1204</span></div>

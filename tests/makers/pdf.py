@@ -10,7 +10,7 @@ import io
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -57,7 +57,6 @@ class _Sheet:
     dress: Dress
     y: float = _TOP
     number: int = 1
-    fonts_set: bool = field(default=False)
 
     def text(self, x: float, y: float, text: str, size: float) -> None:
         self.canvas.setFont(FONT, size)
@@ -116,6 +115,8 @@ class _Drawing:
     def _lines(self, slot: Slot, column: int) -> list[str]:
         if slot.box.vertical:
             return list(slot.box.text)
+        if slot.box.role == "value" and not self.sheet.dress.ruled:
+            return [slot.box.text]
         left = column - slot.right
         width = self.edges[left + slot.box.across] - self.edges[left] - 4
         return wrap(slot.box.text, width / self.size)
@@ -210,12 +211,16 @@ class _Drawing:
         height = (upper - lower) / max(len(lines), 1) if box.vertical else self.size + 2
         height = min(height, self.size * 3)
         y = (upper + lower) / 2 + len(lines) * height / 2 - (height + self.size) / 2 + 1
+        size = self.size
+        if not dress.ruled and box.role == "value" and box.text:
+            # Without lines nothing holds a broken figure together: it is set smaller instead.
+            size = min(size, (right - left - 12) / measure(box.text))
         for line in lines:
-            width = measure(line) * self.size
+            width = measure(line) * size
             aligned = (
                 left + 2 if box.role == "label" and not box.vertical else (left + right - width) / 2
             )
-            self.sheet.text(aligned, y, line, self.size)
+            self.sheet.text(aligned, y, line, size)
             y -= height
 
     def _first(self, slot: Slot, last: int) -> int:

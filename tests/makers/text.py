@@ -168,7 +168,7 @@ def _margin(table: Table) -> dict[int, str]:
 
 def _pieces(row: tuple[Slot, ...]) -> tuple[int, str, str, str]:
     """A row's indentation, the piece of group label beside it, its own label and its figures."""
-    figures = "".join(f"{slot.box.text:>8}" for slot in row if slot.box.role == "value")
+    figures = "".join(f"  {slot.box.text:>6}" for slot in row if slot.box.role == "value")
     labels = [slot for slot in row if slot.box.role == "label" and not slot.right]
     *outer, item = (slot for slot in labels if not slot.box.vertical)
     if not outer:
