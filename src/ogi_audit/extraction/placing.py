@@ -76,6 +76,10 @@ def _from_row(
         # A merged cell may be repeated in every place it covers.
         same = len({plain(cell.text) for cell in filled}) == 1
         return tuple(filled[:1]) if same else (after[:1] if not filled else None)
+    texts = [plain(cell.text) for cell in after]
+    if width < len(texts) and all(texts) and len(set(texts[width - 1 :])) == 1:
+        # Likewise the last one, which fills the width that other rows need.
+        return after[:width]
     if not line.ruled:
         # Outer tabs come and go: with one at either end, an empty figure could be on either side.
         if len(after) > width and not plain(after[0].text) and not plain(after[-1].text):
