@@ -8,9 +8,9 @@ import pytest
 
 from ogi_audit.auditing import load
 from tests.makers import LAYOUTS
-from tests.makers.alter import rewrite
+from tests.makers.alter import rewrite, with_cell
 from tests.makers.figures import Specimen, consistent
-from tests.reading import differences, findings_of_all
+from tests.reading import differences, findings_of_all, states_of
 
 EDITIONS = ("2021", "2019", "mixed")
 SIZES = ("small", "medium", "large")
@@ -64,7 +64,6 @@ NOTATIONS = {
         str.maketrans("0123456789", "０１２３４５６７８９")
     ),
     "thousands separators": lambda text: f"{int(text):,}" if text.isdigit() else text,
-    "remarks": lambda text: f"{text}（其中修订1件）" if text.isdigit() and int(text) > 9 else text,
 }
 
 
@@ -75,3 +74,13 @@ def test_other_notations_are_read_and_noted(name, notation, tmp_path):
     report = read(name, rewrite(specimen, NOTATIONS[notation]), tmp_path)
     assert differences(specimen.values, report) == {}
     assert set(report.cells["state"]) <= {"number", "notation"}
+
+
+@pytest.mark.parametrize("name", FAST)
+def test_a_remark_in_a_cell_is_read_past_and_noted(name, tmp_path):
+    specimen = with_cell(
+        consistent(7), "disclosure.normative_documents.issued", "22（其中修订16件）"
+    )
+    report = read(name, specimen, tmp_path)
+    assert differences(specimen.values, report) == {}
+    assert states_of(report)["disclosure.normative_documents.issued"] == "notation"

@@ -63,7 +63,8 @@ def align(
     such as a piece of a group's label in a merged cell. Returns the matches by row key; rows that
     are not found are absent.
     """
-    groups = list(_groups(lines, is_aside))
+    widest = max(len(row.columns) for row in rows)
+    groups = _groups(lines, is_aside, widest)
     options: list[list[tuple[int, int, float, Match]]] = [[] for _ in lines]
     for group, label, likenesses in _likenesses(groups, rows):
         for number, (row, likeness) in enumerate(zip(rows, likenesses, strict=True)):
@@ -80,7 +81,12 @@ def align(
     return {rows[number].key: match for number, match in _best_path(options, len(rows))}
 
 
-def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool]) -> list[_Group]:
+def _is_more_than_a_row(line: Line, width: int) -> bool:
+    """Whether a run of figures in plain text is another table's: too long, with no row of its own."""
+    return not line.is_row and len(line.figures) > width + 1 and width not in line.chunks
+
+
+def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool], widest: int) -> list[_Group]:
     groups = []
     for start in range(len(lines)):
         if lines[start].has_figures and not lines[start].fragments:
@@ -94,6 +100,8 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool]) -> list[_Gro
             valued += line.has_figures
             width = max(width, len(line.figures), len(line.cells))
             if valued > 1 or sum(map(len, fragments)) > _LONGEST_LABEL:
+                break
+            if _is_more_than_a_row(line, widest):
                 break
             # Converters repeat a merged cell in every place it covers.
             fragments = [*dict.fromkeys(fragments)]

@@ -81,6 +81,9 @@ def _from_row(
         # Likewise the last one, which fills the width that other rows need.
         return after[:width]
     if not line.ruled:
+        # A closing bar or tab that every row has is no empty figure.
+        if blanks_after and not any(texts[-blanks_after:]):
+            after = after[:-blanks_after]
         # Outer tabs come and go: with one at either end, an empty figure could be on either side.
         if len(after) > width and not plain(after[0].text) and not plain(after[-1].text):
             return None

@@ -11,6 +11,7 @@ from ogi_audit.extraction.tables import FoundTable, fill, is_aside, locate
 from ogi_audit.form import OTHER, REQUESTERS, REQUESTS, REQUESTS_OF_EITHER, Label, Row
 from ogi_audit.wording import plain
 
+_FEWEST_ROWS = 3
 _AROUND = 8
 """How many lines around the rows that are sure may hold further rows of the same table."""
 
@@ -28,6 +29,9 @@ def read_requests(lines: Sequence[Line], disclosure: FoundTable) -> FoundTable:
     start = max(start, taken) if taken < stop else start
     part = lines[start:stop]
     matches = dict(align(part, candidates, is_aside))
+    if len(matches) < _FEWEST_ROWS:
+        # Heads and sentences elsewhere may read like a row or two.
+        matches = {}
     sub_rows = [row.key for row in candidates if row.group is OTHER and row.key in matches]
     one = matches.get(OTHER.key)
     if one and not one.line.has_figures and (sub_rows or len(one.line.figures) < len(REQUESTERS)):
