@@ -19,6 +19,7 @@ _BESIDE_TABLE = 0.4
 _NEAR = 4
 _PLACEHOLDER = re.compile(r"[(（\[]?文字描述[^)）\]]*[)）\]]?")
 _DATE = re.compile(r"\(?\d{4}年\d{1,2}月\d{1,2}日\)?")
+_NAME = re.compile(r"[\u3400-\u9fff()]{4,40}")
 _INLINE = re.compile(r"([一二三四五六]、[^。；：:]{4,30})[。：:\s]\s*(.+)", re.DOTALL)
 
 
@@ -44,7 +45,10 @@ class FoundSection:
     def content(self) -> str:
         """The text without the template's placeholder and without a signature."""
         lines = [_PLACEHOLDER.sub("", line) for line in self.text.split("\n")]
+        signed = False
         while lines and (not plain(lines[-1]) or _DATE.fullmatch(plain(lines[-1]))):
+            signed = signed or bool(plain(lines.pop()))
+        if signed and lines and _NAME.fullmatch(plain(lines[-1])):
             lines.pop()
         return "\n".join(lines)
 

@@ -136,7 +136,9 @@ def is_aside(fragment: str) -> bool:
     if numbering(fragment)[:1].isdigit():
         return not words
     results = NUMERALS[2] + core(RESULTS.zh)
-    if not words or words == core(RESULTS.zh) or (len(words) <= 3 and words in results):
+    if not words or (len(words) <= 3 and words in results):
+        return True
+    if core(RESULTS.zh).startswith(words) or results.endswith(words):
         return True
     for group in OUTCOME_GROUPS:
         whole = core(group.zh)
