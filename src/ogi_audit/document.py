@@ -82,8 +82,8 @@ class Grid:
     """A table: rows of their own cells, not necessarily of equal length.
 
     ``ruled`` tells whether each cell was delimited by markup or by lines, so that an empty cell is
-    certainly one cell. In plain text (tabs, bars) a row's outer cells may have been lost or added,
-    unless all rows of a table are of one length.
+    certainly one cell. In plain text (tabs, bars) a row's outer cells may have been lost or added;
+    a table of Markdown whose rows are all of one length is taken for whole.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -136,7 +136,8 @@ class Document:
                 yield Item(block.text, block.place)
             else:
                 lengths = {len(row) for row in block.rows}
-                ruled = block.ruled or (len(block.rows) > 1 and len(lengths) == 1)
+                even = len(block.rows) > 1 and len(lengths) == 1
+                ruled = block.ruled or (self.format == "markdown" and even)
                 for row in block.rows:
                     filled = [cell for cell in row if cell.text.strip()]
                     alone = "".join(filled[0].text.split("\n")) if len(filled) == 1 else ""

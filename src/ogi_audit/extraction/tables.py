@@ -78,7 +78,17 @@ def fill(
 ) -> None:
     """Record each row and, for those found, each cell; the cells of ``torn`` rows are unplaced."""
     widths = Counter(len(columns_of(row)) for row in rows)
-    blanks_after = {width: usual_blanks_after(matches.values(), width) for width in widths}
+    blanks_after = {
+        width: usual_blanks_after(
+            [
+                matches[row.key]
+                for row in rows
+                if row.key in matches and len(columns_of(row)) == width
+            ],
+            width,
+        )
+        for width in widths
+    }
     for row in rows:
         match = matches.get(row.key)
         if match is None:
