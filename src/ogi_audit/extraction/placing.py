@@ -12,6 +12,9 @@ from ogi_audit.extraction.figures import looks_like_figure
 from ogi_audit.extraction.lines import Line
 from ogi_audit.wording import plain
 
+_NARROW = 3
+"""Cells beside a label in table 2."""
+
 _GLUED = re.compile(r".*[^\d.,](\d+(?:\.\d+)?)", re.DOTALL)
 
 
@@ -66,11 +69,21 @@ def _from_row(
     line: Line, is_label: Callable[[str], bool], width: int, blanks_after: int
 ) -> tuple[Cell, ...] | None:
     cells = line.cells
+    labels = max((i + 1 for i, cell in enumerate(cells) if is_label(cell.text)), default=0)
+    after = cells[labels:]
+    last = {plain(cell.text) for cell in after[width - 1 :]}
+    if (
+        line.ruled
+        and 1 < width < len(after) <= _NARROW
+        and not plain(after[0].text)
+        and len(last) == 1
+        and "" not in last
+    ):
+        # An empty first figure, and the last one repeated where its merged cell reaches.
+        return after[:width]
     full = _full(cells, width)
     if full:
         return cells[full[0] : full[0] + width] if len(full) == 1 else None
-    labels = max((i + 1 for i, cell in enumerate(cells) if is_label(cell.text)), default=0)
-    after = cells[labels:]
     if width == 1:
         filled = [cell for cell in after if plain(cell.text)]
         # A merged cell may be repeated in every place it covers.
