@@ -83,7 +83,7 @@ class Grid:
 
     ``ruled`` tells whether each cell was delimited by markup or by lines, so that an empty cell is
     certainly one cell. In plain text (tabs, bars) a row's outer cells may have been lost or added;
-    a table of Markdown whose rows are all of one length is taken for whole.
+    a table whose rows are all of one length is taken for whole.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -136,8 +136,10 @@ class Document:
                 yield Item(block.text, block.place)
             else:
                 lengths = {len(row) for row in block.rows}
-                even = len(block.rows) > 1 and len(lengths) == 1
-                ruled = block.ruled or (self.format == "markdown" and even)
+                # A few rows of plain text may be of one length by chance.
+                fewest = 2 if self.format == "markdown" else 5
+                even = len(block.rows) >= fewest and len(lengths) == 1
+                ruled = block.ruled or even
                 for row in block.rows:
                     filled = [cell for cell in row if cell.text.strip()]
                     alone = "".join(filled[0].text.split("\n")) if len(filled) == 1 else ""

@@ -106,7 +106,9 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool], widest: int)
             # Converters repeat a merged cell in every place it covers.
             fragments = [*dict.fromkeys(fragments)]
             own = [fragment for fragment in fragments if not is_aside(fragment)] or fragments[-1:]
-            labels = {tuple(fragments), tuple(own)} - {()}
+            # Merged cells stand at the left: a later piece that reads like one may be the label's.
+            first = fragments.index(own[0]) if own else 0
+            labels = {tuple(fragments), tuple(own), tuple(fragments[first:])} - {()}
             if line.is_row and not valued:
                 # Words where figures belong (「见附件」) leave the label in a cell of its own.
                 labels |= {(own[0],)} if own else set()

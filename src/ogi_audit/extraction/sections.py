@@ -192,5 +192,6 @@ def _count(heading: _Candidate, candidates: Sequence[_Candidate], section: Label
 
 def _texts(items: Sequence[Item]) -> Iterator[str]:
     for item in items:
-        if item.text and not is_page_number(item.text) and not looks_like_figure(item.text):
+        number = is_page_number(item.text) or item.text.strip().isdigit()
+        if item.text and not number:
             yield item.text
