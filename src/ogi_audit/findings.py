@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,11 +15,13 @@ from ogi_audit.document import Place
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import (
     DISPUTE_GROUPS,
+    FORMATS,
     REQUESTERS,
     SECTIONS,
     WHOLE,
     Label,
     cell_label,
+    edition_in_force,
     label_of,
 )
 from ogi_audit.report import Report
@@ -41,7 +44,8 @@ class Finding:
     """One rule that failed at one place.
 
     ``at`` is the requester column, row, group, section or table; ``observed`` and ``expected`` are
-    numbers for identities and words otherwise, ``difference`` their difference or ``None``.
+    numbers where figures are compared and words otherwise, ``difference`` their difference or
+    ``None``.
     """
 
     rule: str
@@ -103,6 +107,8 @@ def at_label(outcome: Outcome) -> Label:
     """The words for the place of an outcome."""
     if outcome.at == WHOLE.key:
         return WHOLE
+    if "label_zh" in outcome.record:
+        return Label(outcome.at, outcome.record["label_zh"], outcome.record["label_en"])
     suite = outcome.rule.suite
     if suite == "request_rows" or "table" in outcome.record:
         return label_of(outcome.record.get("table", "requests"), outcome.at)
@@ -118,18 +124,21 @@ def _finding(
     observed: float | Text
     expected: float | Text
     difference = None
+    formula = ""
     if coefficients := rule.expectation.configuration.kwargs.get("coefficients"):
         terms = [(c, record[column]) for c, column in zip(coefficients, rule.columns, strict=True)]
         observed = float(sum(c * value for c, value in terms if c > 0))
         expected = float(sum(-c * value for c, value in terms if c < 0))
         difference = observed - expected
         formula = f"{_sum(terms, 1)} ≠ {_sum(terms, -1)}"
-    else:
-        fields = {language: _fields(outcome, cells, "", language) for language in LANGUAGES}
-        observed = _render(rule.meta["observed"], fields)
-        expected = _render(rule.meta["expected"], fields)
-        formula = ""
-    fields = {language: _fields(outcome, cells, formula, language) for language in LANGUAGES}
+    fields = {
+        language: _fields(report, outcome, cells, formula, language) for language in LANGUAGES
+    }
+    if not coefficients:
+        observed = _value(rule.meta["observed"], record, fields)
+        expected = _value(rule.meta["expected"], record, fields)
+        if isinstance(observed, float) and isinstance(expected, float):
+            difference = observed - expected
     return Finding(
         rule.id,
         rule.severity,
@@ -139,12 +148,35 @@ def _finding(
         expected,
         difference,
         _render(rule.meta["message"], fields),
-        {language: rule.meta["basis"][language] for language in LANGUAGES},
+        _render(rule.meta["basis"], fields),
         rule.meta["basis"]["strength"],
         _place(report, outcome, cells),
         _fingerprint(report, outcome, cells, observed, expected),
-        evidence[rule.meta["evidence"]]() if rule.meta.get("evidence") in evidence else None,
+        _evidence(rule, fields, evidence),
     )
+
+
+def _value(
+    template: str | Text, record: Mapping[str, Any], fields: Mapping[str, Mapping[str, str]]
+) -> float | Text:
+    """A column of the frame by its name alone, if it is a number; else words."""
+    alone = re.fullmatch(r"\{(\w+)\}", template) if isinstance(template, str) else None
+    value = record.get(alone[1]) if alone else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and not pd.isna(value):
+        return float(value)
+    return _render(template, fields)
+
+
+def _evidence(
+    rule: Rule,
+    fields: Mapping[str, Mapping[str, str]],
+    evidence: Mapping[str, Callable[[], Text]],
+) -> Text | None:
+    """What bears on the finding: words of the suite's own, or something asked for by name."""
+    wanted = rule.meta.get("evidence")
+    if isinstance(wanted, dict):
+        return _render(wanted, fields)
+    return evidence[wanted]() if isinstance(wanted, str) and wanted in evidence else None
 
 
 def _cells(rule: Rule, record: Mapping[str, Any], report: Report) -> tuple[str, ...]:
@@ -158,7 +190,7 @@ def _cells(rule: Rule, record: Mapping[str, Any], report: Report) -> tuple[str, 
 
 
 def _fields(
-    outcome: Outcome, cells: tuple[str, ...], formula: str, language: str
+    report: Report, outcome: Outcome, cells: tuple[str, ...], formula: str, language: str
 ) -> dict[str, str]:
     """What a message may name: the frame's columns and the words made of them."""
     record = {
@@ -177,9 +209,15 @@ def _fields(
         record["cell_label"] = cell_label(cells[0], language)
     label = at_label(outcome)
     record["at_label"] = label.text(language)
-    record["printed"] = label.zh
+    record.setdefault("printed", label.zh)
     record["formula"] = formula
+    record["format"] = format_of(report.metadata.year).text(language)
     return record
+
+
+def format_of(year: int | None) -> Label:
+    """The document that lays down the form for reports of ``year``; the one in force if unknown."""
+    return FORMATS[(edition_in_force(year) if year else None) or "2021"]
 
 
 def _render(template: str | Text, fields: Mapping[str, Mapping[str, str]]) -> Text:
@@ -208,6 +246,8 @@ def _sum(terms: Iterable[tuple[float, float]], sign: int) -> str:
 
 
 def _place(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> Place:
+    if isinstance(said := outcome.record.get("place"), Place):
+        return said
     if cells:
         places = report.cells.set_index("key")["place"]
         return next(iter(_as_places(places.loc[list(cells)])))
@@ -225,9 +265,17 @@ def _as_places(series: pd.Series) -> Iterator[Place]:
 def _fingerprint(
     report: Report, outcome: Outcome, cells: tuple[str, ...], observed: object, expected: object
 ) -> str:
-    """The same for the same rule, cells and figures, whatever else the report says."""
+    """The same for the same agency, year, rule, cells and figures, whatever else the report says."""
     texts = dict(zip(report.cells["key"], report.cells["text"], strict=True))
-    said = [outcome.rule.id, outcome.at, [(key, texts[key]) for key in cells], observed, expected]
+    said = [
+        report.metadata.agency,
+        report.metadata.year,
+        outcome.rule.id,
+        outcome.at,
+        [(key, texts[key]) for key in cells],
+        observed,
+        expected,
+    ]
     content = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 

@@ -16,17 +16,25 @@ Figure = Literal["count", "amount", "change"]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label of the form: its key, its wording, its English, and other wordings taken as the same."""
+    """A label of the form: its key, its wording, its English, and other wordings taken as the same.
+
+    ``former`` is the wording of the 2019 edition where that had another.
+    """
 
     key: str
     zh: str
     en: str
     variants: tuple[str, ...] = ()
+    former: str | None = None
 
     @property
     def wordings(self) -> tuple[str, ...]:
         """Every wording that counts as the form's own."""
-        return (self.zh, *self.variants)
+        return (self.zh, *filter(None, (self.former,)), *self.variants)
+
+    def printed(self, edition: str | None) -> str:
+        """The wording that an edition prints."""
+        return self.former if edition == "2019" and self.former else self.zh
 
     def text(self, language: str) -> str:
         """The label in ``zh`` or ``en``."""
@@ -67,7 +75,7 @@ SECTIONS = (
     Label("overview", "一、总体情况", "I. Overview", ("概述", "基本情况", "总体概况", "工作总体情况", "政府信息公开工作总体情况", "政府信息公开总体情况")),
     Label("disclosure", "二、主动公开政府信息情况", "II. Proactive disclosure", ("主动公开情况", "政府信息主动公开情况", "主动公开信息情况", "主动公开工作情况")),
     Label("requests", "三、收到和处理政府信息公开申请情况", "III. Requests received and processed", ("收到和处理政府信息公开申请的情况", "依申请公开情况", "依申请公开政府信息情况", "政府信息公开申请情况")),
-    Label("disputes", "四、政府信息公开行政复议、行政诉讼情况", "IV. Reconsideration and litigation", ("因政府信息公开工作被申请行政复议、提起行政诉讼情况", "因政府信息公开工作被申请行政复议和提起行政诉讼情况", "行政复议、行政诉讼情况", "政府信息公开行政复议和行政诉讼情况")),
+    Label("disputes", "四、政府信息公开行政复议、行政诉讼情况", "IV. Reconsideration and litigation", ("因政府信息公开工作被申请行政复议和提起行政诉讼情况", "行政复议、行政诉讼情况", "政府信息公开行政复议和行政诉讼情况"), "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况"),
     Label("problems", "五、存在的主要问题及改进情况", "V. Problems and improvement", ("政府信息公开工作存在的主要问题及改进情况", "存在的主要问题和改进情况", "存在问题及改进情况", "存在的问题及改进措施", "主要问题及改进措施")),
     Label("other_matters", "六、其他需要报告的事项", "VI. Other matters", ("其他需要报告事项", "需要报告的其他事项", "其他事项")),
 )  # fmt: skip
@@ -215,6 +223,13 @@ TABLE_KEYS = ("disclosure", "requests", "disputes")
 OLD_FORM_WORDINGS = {
     "disclosure": ("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减", "其他对外管理服务事项", "第二十条第（九）项", "政府集中采购", "采购项目数量", "采购总金额"),
 }  # fmt: skip
+
+
+FORMATS = {
+    "2021": Label("2021", "国办公开办函〔2021〕30号《中华人民共和国政府信息公开工作年度报告格式》", "Format of annual reports, Guoban Gongkai Banhan [2021] No. 30"),
+    "2019": Label("2019", "国办公开办函〔2019〕60号《中华人民共和国政府信息公开工作年度报告格式（试行）》", "Format of annual reports (trial), Guoban Gongkai Banhan [2019] No. 60"),
+}  # fmt: skip
+"""The document that each edition of the form was issued with."""
 
 
 def edition_in_force(year: int) -> str | None:

@@ -20,7 +20,14 @@ from ogi_audit.form import (
     REQUESTS_OF_EITHER,
     TABLE_KEYS,
 )
+from ogi_audit.frames_narrative import (
+    count_records,
+    fees_records,
+    parts_records,
+    share_records,
+)
 from ogi_audit.frames_text import Record, report_records, section_records
+from ogi_audit.frames_years import years_documents, years_requests, years_sections
 from ogi_audit.report import Report, records
 from ogi_audit.wording import core
 
@@ -159,26 +166,6 @@ def _tables(report: Report) -> Iterator[Record]:
         }
 
 
-def _years_requests(report: Report, last: Report) -> Iterator[Record]:
-    """One row a requester column: what last year's report carried on, what this one took over."""
-    now, then = _values(report, "requests"), _values(last, "requests")
-    for column in REQUESTER_KEYS:
-        yield {
-            "at": column,
-            "carried_in": now.get(("carried_in", column)),
-            "last_carried_out": then.get(("carried_out", column)),
-        }
-
-
-def _years_documents(report: Report, last: Report) -> Iterator[Record]:
-    """One row a kind of document: those in force, this year and last."""
-    now, then = _values(report, "disclosure"), _values(last, "disclosure")
-    for kind in ("regulations", "normative_documents"):
-        figures = {column: now.get((kind, column)) for column in ("issued", "repealed", "in_force")}
-        last_in_force = then.get((kind, "in_force"))
-        yield {"at": kind, "table": "disclosure", **figures, "last_in_force": last_in_force}
-
-
 def _own(report: Report, table: str) -> pd.DataFrame:
     return report.cells if table == "report" else report.cells[report.cells["table"] == table]
 
@@ -209,8 +196,13 @@ _RECORDS: dict[str, Callable[[Report], Iterator[Record]]] = {
     "tables": _tables,
     "sections": section_records,
     "report": report_records,
+    "narrative_counts": count_records,
+    "narrative_shares": share_records,
+    "narrative_parts": parts_records,
+    "narrative_fees": fees_records,
 }
 _YEARS_RECORDS: dict[str, Callable[[Report, Report], Iterator[Record]]] = {
-    "years_documents": _years_documents,
-    "years_requests": _years_requests,
+    "years_documents": years_documents,
+    "years_requests": years_requests,
+    "years_sections": years_sections,
 }

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ogi_audit.extraction.context import is_government
 from ogi_audit.form import NUMERALS, SECTIONS, edition_in_force
 from ogi_audit.report import Report
 from ogi_audit.wording import core, plain
@@ -18,6 +19,8 @@ Record = dict[str, Any]
 
 def section_records(report: Report) -> Iterator[Record]:
     """One row a section of the form."""
+    year = report.metadata.year
+    edition = edition_in_force(year) if year else None
     in_order = _in_order([section.position for section in report.sections])
     for number, (section, label) in enumerate(zip(report.sections, SECTIONS, strict=True)):
         found = section.heading is not None
@@ -28,7 +31,10 @@ def section_records(report: Report) -> Iterator[Record]:
             "in_order": in_order[number],
             "numeral": section.numeral if found else None,
             "numeral_of_form": NUMERALS[number],
-            "as_printed": core(section.heading or "") == core(label.zh) if found else None,
+            "printed": label.printed(edition),
+            "as_printed": core(section.heading or "") == core(label.printed(edition))
+            if found
+            else None,
             "content": plain(section.content) if found else None,
         }
 
@@ -46,6 +52,7 @@ def report_records(report: Report) -> Iterator[Record]:
     text = plain("".join(section.content for section in report.sections))
     yield {
         "at": "report",
+        "year": year,
         "title": title,
         "title_agency": bool(title and data.agency_in_title),
         "title_year": bool(title and data.year_in_title),
@@ -62,11 +69,6 @@ def report_records(report: Report) -> Iterator[Record]:
         "other_matters": plain(others.content) or None,
         "text": text or None,
     }
-
-
-def is_government(agency: str) -> bool:
-    """Whether an agency is a people's government, of any level (条例 第五十条第四项)."""
-    return agency.endswith("政府")
 
 
 def is_department(agency: str) -> bool:

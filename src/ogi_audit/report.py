@@ -11,10 +11,13 @@ from typing import Any
 import pandas as pd
 
 from ogi_audit.document import Document
+from ogi_audit.extraction.breakdowns import Breakdown, read_breakdowns
 from ogi_audit.extraction.disclosure import read_disclosure
 from ogi_audit.extraction.disputes import read_disputes
+from ogi_audit.extraction.fees import FeeStatements, read_fees
 from ogi_audit.extraction.lines import lines_of
 from ogi_audit.extraction.metadata import Metadata, read_metadata
+from ogi_audit.extraction.narrative import Claim, read_claims
 from ogi_audit.extraction.requests import read_requests
 from ogi_audit.extraction.sections import FoundSection, read_sections
 from ogi_audit.extraction.tables import FoundTable
@@ -42,7 +45,8 @@ class Report:
     ``cells``: one row a figure (``key``, ``table``, ``row``, ``column``, ``value`` with NA for
     unknown, ``text`` as written, ``state``, ``place``). ``rows``: one row for each row that the form
     asks for (``table``, ``row``, ``label`` as written or NA, ``figures``, ``place``). ``sections``:
-    the six sections. ``signs``: wordings that tell the edition of the form, by edition.
+    the six sections. ``signs``: wordings that tell the edition of the form, by edition. ``claims``,
+    ``breakdowns``, ``fees``: the numbers that the text states.
     """
 
     source: Source
@@ -53,6 +57,9 @@ class Report:
     sections: tuple[FoundSection, ...]
     signs: dict[str, list[str]]
     missing_columns: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    breakdowns: tuple[Breakdown, ...]
+    fees: FeeStatements
 
     @property
     def id(self) -> str:
@@ -95,6 +102,7 @@ def extract(
         edition: [sign for table in tables for sign in table.signs[edition]]
         for edition in ("2019", "2021")
     }
+    claims = read_claims(sections, year=metadata.year, agency=metadata.agency)
     return Report(
         Source(document.name, document.sha256, document.format),
         metadata,
@@ -104,6 +112,9 @@ def extract(
         sections,
         signs,
         tuple(requests.missing_columns),
+        claims,
+        read_breakdowns(sections, claims),
+        read_fees(sections, agency=metadata.agency),
     )
 
 

@@ -67,7 +67,7 @@ class _Artist:
         for finding in audit.findings:
             for key in finding.cells:
                 self.findings.setdefault(key, []).append(finding)
-            if finding.difference is not None and finding.cells:
+            if _is_identity(finding) and finding.cells:
                 self.faulty.add((finding.cells[0].split(".")[0], finding.at))
 
     def requests(self) -> Drawing:
@@ -155,7 +155,7 @@ class _Artist:
             return Box("", "ogi-missing")
         findings = self.findings.get(key, [])
         title = "\n".join(finding.message[self.language] for finding in findings)
-        identities = [finding for finding in findings if finding.difference is not None]
+        identities = [finding for finding in findings if _is_identity(finding)]
         classes = ["ogi-shaded"] if identities else []
         if cell.state in ("blank", "odd", "unplaced"):
             classes.append(f"ogi-{cell.state}")
@@ -166,3 +166,7 @@ class _Artist:
         if cell.state == "number":
             text = number(cell.value)
         return Box(text, " ".join(classes), _SIGNS[cell.state], title)
+
+
+def _is_identity(finding: Finding) -> bool:
+    return finding.strength == "form_identity"

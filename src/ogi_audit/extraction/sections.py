@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ogi_audit.document import Document, Item, Place
+from ogi_audit.document import Document, Item, Paragraph, Place
 from ogi_audit.extraction.figures import looks_like_figure
 from ogi_audit.extraction.lines import is_page_number
 from ogi_audit.form import NUMERALS, REQUESTS, SECTIONS, Label
@@ -28,7 +28,7 @@ class FoundSection:
     """One section of the form as found; ``heading`` is ``None`` where there is none.
 
     ``count`` tells how many headings the document has for it, ``position`` its rank among the
-    sections found, ``text`` its paragraphs, one a line, without tables.
+    sections found, ``paragraphs`` its text without tables.
     """
 
     key: str
@@ -37,9 +37,14 @@ class FoundSection:
     similarity: float
     count: int
     position: int | None
-    text: str
+    paragraphs: tuple[Paragraph, ...]
     place: Place
     item: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
     @property
     def content(self) -> str:
@@ -83,11 +88,14 @@ def read_sections(document: Document, tables: Mapping[str, int]) -> tuple[FoundS
     for number, section in enumerate(SECTIONS):
         heading = chosen.get(number)
         if heading is None:
-            found.append(FoundSection(section.key, None, "", 0.0, 0, None, "", Place()))
+            found.append(FoundSection(section.key, None, "", 0.0, 0, None, (), Place()))
             continue
         position = order.index(number)
         stop = next(start for start in starts if start > heading.item)
-        text = [heading.rest, *_texts(items[heading.item + 1 : stop])]
+        if section.key not in tables:
+            # A table whose own heading is missing is no text of the section before it.
+            stop = min([stop, *(at for at in tables.values() if at > heading.item)])
+        rest = [Paragraph(heading.rest, heading.place)] if heading.rest else []
         found.append(
             FoundSection(
                 section.key,
@@ -96,7 +104,7 @@ def read_sections(document: Document, tables: Mapping[str, int]) -> tuple[FoundS
                 heading.to_form,
                 _count(heading, candidates, section),
                 position,
-                "\n".join(filter(None, text)),
+                (*rest, *_paragraphs(items[heading.item + 1 : stop])),
                 heading.place,
                 heading.item,
             )
@@ -190,8 +198,8 @@ def _count(heading: _Candidate, candidates: Sequence[_Candidate], section: Label
     )
 
 
-def _texts(items: Sequence[Item]) -> Iterator[str]:
+def _paragraphs(items: Sequence[Item]) -> Iterator[Paragraph]:
     for item in items:
         number = is_page_number(item.text) or item.text.strip().isdigit()
         if item.text and not number:
-            yield item.text
+            yield Paragraph(item.text, item.place)

@@ -1,0 +1,139 @@
+"""What a sentence speaks of: applications or something else, this year or another, whose."""
+
+from __future__ import annotations
+
+import re
+
+from ogi_audit.extraction.sentences import Sentence
+
+_EVERYBODY = re.compile(
+    r"(?:公民|自然人|社会公众|群众)(?:个人)?[、,和及或]?(?:企业)?法人(?:单位)?(?:和|及|以及|或者?|与|、)?(?:其他|其它)?(?:社会)?(?:组织|机构)"
+)
+_REQUESTS = re.compile(
+    r"(?:政府|政务)?信息公开(?:的|类)?申请|依申请公开|依申请|申请公开|公开申请|信息公开(?:的)?(?:书面)?申请"
+)
+_FOREIGN = re.compile(
+    r"建议|提案|议案|留言|来信|来电|来访|咨询|工单|热线|信箱|行政许可|网民|诉求|信访件|复议申请|举报件|投诉件"
+    r"|新闻|解读|公文|邮件|问题|线索|会议|培训|检查|稿件|公众号|留言|回应关切"
+)
+_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|申请公开")
+_APART = re.compile(
+    r"较|同比|环比|相比|比[上去]年|增长|增加|减少|下降|上升|多于|超出|每|日均|平均|上半年|下半年|季度|以来|历年"
+    r"|[近前五三两十]年|计划|预计|力争|目标|至少|网上|网络|网站|信函|当面|邮寄|邮政|传真|邮件|邮箱|现场|线上|线下|平台"
+    r"|窗口|书面|信件|延期|延长|补正|撤回|撤销|主动撤|征求|转办|转送|移送|重复|\d月(?!\d|1日)|截[至止](?!.{0,8}12月31日)"
+    r"|率$|首次|最多|排名|超期|逾期未|不符合|符合|有效|无效|合并|涉及|热点|主要|大部分|多数"
+)
+_ENTITY = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,10}?(?:分局|[局委厅镇乡]|街道(?:办事处)?|中心|办事处|管委会|部门))"
+    r"(?=[共各]?(?:收到|受理|接收|新收|办理|答复|办结|收取)|共?\d)"
+)
+_OFFICE = re.compile(
+    r"(?:政府办公?[室厅]?|办公[室厅]|机关)(?:[\u4e00-\u9fff]{0,4}?)(?:共|收到|受理|接收|新收|办理|答复|承办)|本级|代表[\u4e00-\u9fff]{1,10}政府"
+)
+_WHOLE = re.compile(r"全[省市州县区镇乡盟旗](?!面)|全系统|各[县市区镇乡街]{1,3}|各部门|各单位|各级")
+_YEAR = re.compile(r"(\d{4})年")
+_THIS_YEAR = re.compile(r"今年|本年|全年|年内")
+_VERBS = re.compile(
+    r"(?P<repealed>废止|宣布失效)|(?P<in_force>现行有效|继续有效)|(?P<issued>制发|印发|出台|制定|颁布|新制定)"
+    r"|(?P<published>公开|发布|公布|新增)|(?P<none>清理|审查|审核|备案|评估|起草|修订|修改|征求|听证|拟|解读|合法性|失效|汇编|保留|梳理|报送|报备|规范)"
+)
+
+
+def is_set_apart(before: str) -> bool:
+    """Whether a clause counts a part or compares: by channel, by period, against last year."""
+    return _APART.search(before) is not None
+
+
+def speaks_of_others(text: str, agency: str) -> bool:
+    """Whether a sentence names a body, a part or a whole other than the agency itself."""
+    if is_government(agency):
+        return bool(_ENTITY.search(text) or _OFFICE.search(text))
+    return bool(_ENTITY.search(text.replace(agency, "")) or _WHOLE.search(text))
+
+
+def is_government(agency: str) -> bool:
+    """Whether an agency is a people's government, whose report covers all that is under it."""
+    return agency.endswith("政府")
+
+
+class Context:
+    """What has been said so far in a section, as far as it bears on the next number."""
+
+    def __init__(self, year: int | None, agency: str | None) -> None:
+        self._report_year = year
+        self._agency = agency or ""
+        self._government = is_government(self._agency)
+        self._year = year
+        self._office = self._whole = False
+        self._previous: Sentence | None = None
+        self._paragraph = ""
+        self._heading = ""
+
+    def enter(self, sentence: Sentence) -> None:
+        """Begin a sentence; a new paragraph is about this year and the agency as a whole again."""
+        if sentence.paragraph != self._paragraph:
+            self._year = self._report_year
+            self._office = self._whole = False
+        self._paragraph, self._heading = sentence.paragraph, sentence.heading
+        self._sentence = sentence
+
+    def everybody(self, text: str) -> str:
+        """The text with 公民、法人和其他组织 as one word of the same length."""
+        return _EVERYBODY.sub(lambda found: "各方".ljust(len(found.group()), "的"), text)
+
+    def at(self, text: str, years_text: str, position: int) -> None:
+        """Note year and scope as last said before a position of the sentence.
+
+        ``years_text`` is the text without the years that say where something was carried to.
+        """
+        before = text[:position]
+        years = [(f.start(), int(f[1])) for f in _YEAR.finditer(years_text[:position])]
+        here = [(f.start(), self._report_year or 0) for f in _THIS_YEAR.finditer(before)]
+        if said := max([*years, *here], default=None):
+            self._year = said[1]
+        office = max((f.start() for f in _OFFICE.finditer(text[: position + 1])), default=-1)
+        whole = max((f.start() for f in _WHOLE.finditer(before)), default=-1)
+        if max(office, whole) >= 0:
+            self._office, self._whole = office > whole, whole > office
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the sentence speaks of just what the tables count: the agency."""
+        return not self._office if self._government else not self._whole
+
+    def own_name(self, before: str) -> str:
+        """The words before a number without the agency's own name."""
+        return before.replace(self._agency, "") if self._agency else before
+
+    def elsewhere(self, text: str, start: int, stop: int) -> bool:
+        """Whether a clause speaks of another year or of another body than the agency."""
+        if self._report_year and self._year and self._year != self._report_year:
+            return True
+        found = _ENTITY.search(text, start, min(len(text), stop + 4))
+        return found is not None and found["name"].lstrip("省市州县区我本由") not in self._agency
+
+    def on_requests(self, before: str, after: str) -> bool:
+        """Whether a number after ``before`` counts applications for information."""
+        said = [found.end() for found in _REQUESTS.finditer(before)]
+        if not said and _REQUESTS.search(after):
+            return True
+        if not said:
+            return bool(_REQUESTS.search(self._heading or self._before())) and not _FOREIGN.search(
+                before
+            )
+        return not _FOREIGN.search(before, said[-1])
+
+    def _before(self) -> str:
+        """The sentence before in the same paragraph."""
+        earlier = self._paragraph[: self._sentence.start]
+        return re.split(r"[。!?]", earlier.rstrip("。!?"))[-1]
+
+    def on_disputes(self, sentence: Sentence) -> bool:
+        """Whether disputes in a sentence are about information disclosure, not an agency's caseload."""
+        before = sentence.paragraph[: sentence.start] + sentence.text
+        return bool(_DISCLOSURE.search(before) or _DISCLOSURE.search(self._heading))
+
+    def document_verb(self, before: str) -> str | None:
+        """What was done with the documents counted: the last verb said, if it is one we know."""
+        verbs = [found.lastgroup for found in _VERBS.finditer(before)]
+        return verbs[-1] if verbs and verbs[-1] != "none" else None

@@ -1,0 +1,289 @@
+"""How prose speaks of the figures: the words for each, and the cells that they honestly may mean.
+
+A `Topic` is something a sentence counts; each of its `Reading`s is a sum of cells. The form itself is
+in `ogi_audit.form`; here are only the ways people put it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ogi_audit.form import (
+    DISPUTE_GROUPS,
+    DISPUTE_RESULTS,
+    DOCUMENTS_2021,
+    OUTCOME_GROUPS,
+    REQUESTERS,
+    REQUESTS_OF_EITHER,
+    Label,
+)
+
+ORGANISATIONS = "organisations"
+"""Stands in a pattern for the five columns of legal persons and other organisations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sum of cells: patterns ``table.row.column``, those of ``minus`` taken away.
+
+    A row may be a group of rows (``denied``), a column `ORGANISATIONS`.
+    """
+
+    label: Label
+    plus: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that prose counts. ``kind`` tells how its words join with others'.
+
+    ``total``: applications as such; ``requester``, ``outcome``: parts of them; ``dispute``,
+    ``result``: cases and their results; ``document``: regulations and normative documents.
+    """
+
+    label: Label
+    kind: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def key(self) -> str:
+        """The topic's key."""
+        return self.label.key
+
+
+_ROWS = {row.key: row.label for row in REQUESTS_OF_EITHER.rows}
+_NEW, _IN, _OUT, _CLOSED = "new_received", "carried_in", "carried_out", "closed_total"
+_SHORT = {
+    _NEW: Label(_NEW, "本年新收", "new"),
+    _IN: Label(_IN, "上年结转", "carried in"),
+    _OUT: Label(_OUT, "结转下年度", "carried out"),
+    _CLOSED: Label(_CLOSED, "办理结果总计", "closed in all"),
+}
+
+
+def _requests(plus: tuple[str, ...], minus: tuple[str, ...] = (), column: str = "total") -> Reading:
+    """A reading over rows of table 3, in one column."""
+    names = {row: _SHORT.get(row) or _ROWS.get(row) or _GROUPS[row] for row in (*plus, *minus)}
+    zh = "+".join(names[row].zh for row in plus) + "".join(f"−{names[row].zh}" for row in minus)
+    en = " + ".join(names[r].en for r in plus) + "".join(f" − {names[r].en}" for r in minus)
+    return Reading(
+        Label("+".join(plus), zh, en),
+        tuple(f"requests.{row}.{column}" for row in plus),
+        tuple(f"requests.{row}.{column}" for row in minus),
+    )
+
+
+_GROUPS = {group.key: group for group in OUTCOME_GROUPS}
+
+
+def _total(key: str, zh: str, en: str, *readings: Reading) -> Topic:
+    return Topic(Label(key, zh, en), "total", readings)
+
+
+_ALL = _requests((_NEW, _IN))
+TOTALS = {
+    "new": _total(_NEW, "新收申请", "new requests", _requests((_NEW,))),
+    "received": _total(_NEW, "收到申请", "requests received", _requests((_NEW,)), _ALL),
+    "accepted": _total(
+        _NEW, "受理申请", "requests accepted", _requests((_NEW,)), _ALL, _requests((_CLOSED,))
+    ),
+    "handled": _total(
+        _CLOSED, "办理申请", "requests handled", _requests((_CLOSED,)), _ALL, _requests((_NEW,))
+    ),
+    # An answer may be counted without what was not processed, and of this year's requests alone.
+    "closed": _total(
+        _CLOSED, "办结申请", "requests closed", _requests((_CLOSED,)), _requests((_CLOSED,), ("other",)),
+        _requests((_CLOSED,), ("not_processed", "other")), _requests((_NEW,), (_OUT,)),
+    ),
+    "carried_in": _total(_IN, "上年结转申请", "requests carried in", _requests((_IN,))),
+    "carried_out": _total(_OUT, "结转下年度申请", "requests carried out", _requests((_OUT,))),
+    "carried": _total(
+        _OUT, "结转申请", "requests carried over", _requests((_OUT,)), _requests((_IN,))
+    ),
+}  # fmt: skip
+
+
+def _requester(label: Label, column: str) -> Topic:
+    rows = ((_NEW,), (_NEW, _IN), (_CLOSED,))
+    return Topic(label, "requester", tuple(_requests(row, column=column) for row in rows))
+
+
+LEGAL_PERSONS = Label("legal_persons", "法人或其他组织", "legal persons and other organisations")
+REQUESTER_TOPICS = {
+    **{column.key: _requester(column, column.key) for column in REQUESTERS[:-2]},
+    LEGAL_PERSONS.key: _requester(LEGAL_PERSONS, ORGANISATIONS),
+}
+
+
+def _outcome(label: Label, *sums: tuple[str, ...]) -> Topic:
+    return Topic(label, "outcome", tuple(_requests(rows) for rows in sums))
+
+
+_GRANTED, _PARTLY = _ROWS["granted"], _ROWS["partially_granted"]
+OUTCOMES = {
+    "granted_or_partially": _outcome(
+        Label("granted", "予以公开和部分公开", "granted or partially granted"),
+        ("granted", "partially_granted"),
+    ),
+    "granted": _outcome(_GRANTED, ("granted",), ("granted", "partially_granted")),
+    "partially_granted": _outcome(
+        Label(_PARTLY.key, "（二）部分公开", _PARTLY.en), ("partially_granted",)
+    ),
+    **{group.key: _outcome(group, (group.key,)) for group in OUTCOME_GROUPS},
+    **{
+        row.key: _outcome(row.label, (row.key,))
+        for row in REQUESTS_OF_EITHER.rows
+        if row.group is not None
+    },
+}
+
+_DIRECT, _AFTER = "litigation_direct", "litigation_after_reconsideration"
+_CASES = {
+    "reconsideration": (DISPUTE_GROUPS[0], (("reconsideration",),)),
+    "litigation": (Label("litigation", "行政诉讼", "litigation"), ((_DIRECT, _AFTER), (_DIRECT,), (_AFTER,))),
+    _DIRECT: (DISPUTE_GROUPS[1], ((_DIRECT,),)),
+    _AFTER: (DISPUTE_GROUPS[2], ((_AFTER,),)),
+    "disputes": (
+        Label("disputes", "行政复议和行政诉讼", "reconsideration and litigation"),
+        (("reconsideration", _DIRECT, _AFTER), ("reconsideration", _DIRECT)),
+    ),
+}  # fmt: skip
+
+
+def _case(key: str, result: Label) -> Topic:
+    label, sums = _CASES[key]
+    named = {group.key: group for group in DISPUTE_GROUPS}
+    whole = result.key == "total"
+    return Topic(
+        label if whole else Label(label.key, f"{label.zh}{result.zh}", f"{label.en}: {result.en}"),
+        "dispute" if whole else "result",
+        tuple(
+            Reading(
+                Label(
+                    "+".join(groups),
+                    "+".join(named[group].zh for group in groups),
+                    " + ".join(named[group].en for group in groups),
+                ),
+                tuple(f"disputes.{group}.{result.key}" for group in groups),
+            )
+            for groups in sums
+        ),
+    )
+
+
+CASES = {(case, result.key): _case(case, result) for case in _CASES for result in DISPUTE_RESULTS}
+
+
+def _documents(kind: str, zh: str, en: str, column: Label, *others: str) -> Topic:
+    readings = tuple(
+        Reading(Label(key, f"{zh}{label.zh}", f"{en} {label.en}"), (f"disclosure.{kind}.{key}",))
+        for key in (column.key, *others)
+        for label in DOCUMENTS_2021
+        if label.key == key
+    )
+    return Topic(Label(kind, f"{zh}{column.zh}", f"{en} {column.en}"), "document", readings)
+
+
+_KINDS = {"regulations": ("规章", "regulations"), "normative_documents": ("行政规范性文件", "normative documents")}  # fmt: skip
+_ISSUED, _REPEALED, _IN_FORCE = DOCUMENTS_2021
+DOCUMENTS = {
+    (kind, verb): _documents(kind, *names, column, *others)
+    for kind, names in _KINDS.items()
+    for verb, column, others in (
+        ("issued", _ISSUED, ()),
+        # What is published may have been issued before.
+        ("published", _ISSUED, ("in_force",)),
+        ("repealed", _REPEALED, ()),
+        ("in_force", _IN_FORCE, ()),
+    )
+}
+
+# The words, in the order in which they are tried: what contains another stands before it.
+_NEXT = r"(?:下|次|明|来|后)(?:一)?(?:个)?年度?"
+_LAST = r"(?:上|去)(?:一)?(?:个)?年度?"
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("carried_out", rf"(?:结转|顺延|延续|延期|转结|转入|转|跨)(?:到|至|入|为)?(?:{_NEXT}|YEAR\+1年?度?)(?:继续|再)?(?:办理|答复|处理|回复)?"),
+    ("carried_out", r"(?:正在|尚在|仍在)(?:依法|按程序)?(?:办理|处理)(?:中|之中|过程中)?|尚未办结|未办结|在办"),
+    ("carried_in", rf"(?:{_LAST}|YEAR-1年?度?)(?:的)?(?:结转|遗留|转入|转结|未办结)(?:至?今年|至?本年度?)?|结转(?:自)?(?:{_LAST}|YEAR-1年度?)(?:的)?"),
+    ("carried", "结转"),
+    ("new", r"新(?:收到?|增|接收|受理)"),
+    ("received", "收到|接收|接到|接获|收悉"),
+    ("accepted", "受理"),
+    ("closed", "办理完毕|办理答复|处理完毕|答复办结|办结|办复|办毕|答复|回复"),
+    ("handled", "办理|处理"),
+    ("legal_persons", r"法人(?:单位)?(?:(?:或者?|和|及|以及|与)(?:其他|其它)?组织(?:机构)?)?"),
+    ("natural_person", "自然人|公民个人|公民|个人"),
+    ("business", "商业企业"),
+    ("research_institution", "科研机构"),
+    ("public_welfare", "社会公益组织|公益组织"),
+    ("legal_service", "法律服务机构"),
+    ("granted_or_partially", r"予以公开(?:和|及|或|与|以及|、)(?:予以)?部分公开|公开(?:和|及|或|与|以及)部分公开"),
+    ("partially_granted", r"(?:予以)?部分公开"),
+    ("denied", "不予公开|不予以公开"),
+    ("granted", "予以公开|同意公开|准予公开|全部公开"),
+    ("unavailable", "无法提供|不能提供"),
+    ("not_processed", "不予处理"),
+    ("other", "其他处理|其它处理"),
+    ("denied.state_secret", "国家秘密"),
+    ("denied.prohibited_by_law", "法律行政法规禁止公开|法律法规禁止公开"),
+    ("denied.security_and_stability", "三安全一稳定"),
+    ("denied.third_party_interest", "第三方合法权益"),
+    ("denied.internal_affairs", r"(?:三类)?内部事务(?:性)?信息"),
+    ("denied.process_information", r"(?:四类)?过程性信息"),
+    ("denied.enforcement_file", "行政执法案卷"),
+    ("denied.administrative_inquiry", "行政查询事项"),
+    ("unavailable.not_held", r"(?:本?机关)?不掌握(?:相关|该|所申请)?(?:政府)?信息"),
+    ("unavailable.needs_creation", r"(?:没有现成信息)?需要?另行制作"),
+    ("unavailable.unclear_after_correction", r"补正后(?:申请内容)?(?:仍)?不明确"),
+    ("not_processed.petition", "信访举报投诉类"),
+    ("not_processed.repeated", "重复申请"),
+    ("not_processed.publication", r"(?:要求提供)?公开出版物"),
+    ("not_processed.excessive", r"(?:无正当理由)?大量反复申请"),
+    ("not_processed.reconfirmation", "确认或重新出具已获取信息"),
+    ("other.correction_overdue", "逾期不补正"),
+    ("other.fee_overdue", r"逾期未按?收?费?通知?要求?缴纳费用|逾期未缴纳费用"),
+    ("disputes", r"(?:行政)?复议(?:案件)?(?:和|及|与|或|以及|、|/)(?:行政)?(?:诉讼|应诉)"),
+    ("litigation_direct", r"(?:未经复议|不经复议)?直接(?:提起)?(?:行政)?(?:起诉|诉讼)"),
+    ("litigation_after_reconsideration", r"经?复议后(?:再)?(?:提起)?(?:行政)?(?:起诉|诉讼)"),
+    ("reconsideration", "行政复议"),
+    ("litigation", "行政诉讼|行政应诉"),
+    ("disputes", "相关案件"),
+    ("upheld", r"(?:结果)?(?:予以|被|为)?维持(?:原行政行为)?"),
+    ("corrected", r"(?:结果)?(?:予以|被|为)?纠正"),
+    ("other_outcome", "(?:其他|其它)结果"),
+    ("pending", "尚未审结|未审结|尚未结案|正在审理"),
+    ("regulations", r"(?:政府)?规章(?!制度)"),
+    ("normative_documents", "(?:行政)?规范性文件"),
+    # A partition is closed by its rest, which no reading is sure of.
+    ("rest", "其他|其它"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word for a topic, where it stands in a text."""
+
+    name: str
+    start: int
+    stop: int
+
+
+def words_pattern(year: int | None) -> re.Pattern[str]:
+    """The words in one pattern, for a report of ``year``: last year and the next by number too."""
+    names = {"YEAR-1": year and year - 1, r"YEAR\+1": year and year + 1}
+    alternatives = []
+    for number, (_, pattern) in enumerate(_WORDS):
+        for name, value in names.items():
+            pattern = pattern.replace(name, str(value) if value else "(?!)")
+        alternatives.append(f"(?P<w{number}>{pattern})")
+    return re.compile("|".join(alternatives))
+
+
+def words(text: str, pattern: re.Pattern[str]) -> Iterator[Word]:
+    """The words for topics in a text, from left to right, none overlapping another."""
+    for found in pattern.finditer(text):
+        assert found.lastgroup
+        yield Word(_WORDS[int(found.lastgroup[1:])][0], found.start(), found.end())
