@@ -66,6 +66,7 @@ def test_the_object_is_that_of_the_schema(three):
         "outcomes",
         "findings",
         "suspects",
+        "suspects_state",
     ]
     assert result["schema"] == "ogi-audit/1"
     assert set(result["report"]) == {"id", "agency", "year", "edition", "published", "source"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from ogi_audit.frames import frames_of
 from ogi_audit.readers import read
 from ogi_audit.report import Report, extract, records
 from ogi_audit.suites import STATUSES, Outcome, load_suites
+from ogi_audit.suspects import Localisation, Suspect
+from ogi_audit.testimony import suspects_of
 
 SCHEMA = "ogi-audit/1"
 
@@ -30,7 +32,13 @@ class Audit:
     previous: Report | None
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
+    localisation: Localisation
     suites_sha256: str
+
+    @property
+    def suspects(self) -> tuple[Suspect, ...]:
+        """The cells that may be wrong where identities fail, the best explanation first."""
+        return self.localisation.suspects
 
     @property
     def counts(self) -> dict[str, int]:
@@ -77,7 +85,8 @@ class Audit:
             ],
             "outcomes": self.counts,
             "findings": [finding.to_json() for finding in self.findings],
-            "suspects": [],
+            "suspects": [suspect.to_json() for suspect in self.suspects],
+            "suspects_state": self.localisation.state,
         }
 
 
@@ -89,6 +98,7 @@ def audit(
     agency: str | None = None,
     year: int | None = None,
     suites: Path | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Audit:
     """Audit one report.
 
@@ -99,7 +109,9 @@ def audit(
             document states.
         agency: the agency's name, likewise.
         year: the report's year, likewise.
-        suites: another Great Expectations context root than the package's own.
+        suites: a folder of suites that add to the package's own rules or override them.
+        weights: how much each cell is trusted in the search for the wrong one, by pattern of its key
+            (``{"requests.*.total": 2}``); 1 where none matches.
 
     Raises `UnreadableError` if a file cannot be read as a report, `ParameterError` for a parameter
     that cannot be used, `SuiteError` if the rules cannot be loaded whole.
@@ -107,7 +119,7 @@ def audit(
     report = load(path, published=published, agency=agency, year=year)
     last = load(previous) if previous else None
     outcomes = validate(report, last, suites=suites)
-    return conclude(report, outcomes, last, suites=suites)
+    return conclude(report, outcomes, last, suites=suites, weights=weights)
 
 
 def load(
@@ -137,13 +149,15 @@ def conclude(
     previous: Report | None = None,
     *,
     suites: Path | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Audit:
-    """Say what the outcomes mean: the findings, with what bears on them."""
+    """Say what the outcomes mean: the findings, what bears on them, and which cell may be wrong."""
     findings = findings_of(
         report, outcomes, {"blanks_as_zero": lambda: _blanks_as_zero(report, suites)}
     )
+    localisation = suspects_of(report, outcomes, findings, previous, weights=weights)
     digest = load_suites(suites).sha256
-    return Audit(report, previous, tuple(outcomes), tuple(findings), digest)
+    return Audit(report, previous, tuple(outcomes), tuple(findings), localisation, digest)
 
 
 def check_previous(report: Report, previous: Report | None) -> None:

@@ -51,6 +51,7 @@ class Finding:
     rule: str
     severity: str
     at: str
+    at_label: Label
     cells: tuple[str, ...]
     observed: float | Text
     expected: float | Text
@@ -143,6 +144,7 @@ def _finding(
         rule.id,
         rule.severity,
         outcome.at,
+        at_label(outcome),
         cells,
         observed,
         expected,

@@ -64,8 +64,30 @@ _WORDS = {
     "previous": {"zh": "上年报告", "en": "Last year's report"},
     "published": {"zh": "公布日期", "en": "Published"},
     "requesters": {"zh": "申请人情况", "en": "Requesters"},
+    "change": {"zh": "填报 → 建议", "en": "Written → proposed"},
+    "rank": {"zh": "次序", "en": "Rank"},
+    "resolves": {"zh": "可消除的问题", "en": "Would mend"},
     "severity": {"zh": "程度", "en": "Severity"},
     "suites": {"zh": "规则集 SHA-256", "en": "Suites SHA-256"},
+    "support": {"zh": "佐证", "en": "What speaks for it"},
+    "suspect": {"zh": "可能填错的格", "en": "Cell"},
+    "suspects": {"zh": "可能填错的格", "en": "Cells that may be wrong"},
+    "suspects_complete": {
+        "zh": "改动最少的全部可能，供核查参考，不是更正",
+        "en": "every smallest change that mends the identities; a suggestion, not a correction",
+    },
+    "suspects_cut": {
+        "zh": "改动最少的可能太多，只列出一部分；供核查参考，不是更正",
+        "en": "too many smallest changes: only some are listed; a suggestion, not a correction",
+    },
+    "suspects_stopped": {
+        "zh": "查找超时，可能还有其他；供核查参考，不是更正",
+        "en": "the time was up: there may be others; a suggestion, not a correction",
+    },
+    "suspects_none": {
+        "zh": "部分勾稽关系无法靠改动单元格全部成立",
+        "en": "no whole numbers mend all the identities",
+    },
     "title": {
         "zh": "政府信息公开工作年度报告审核",
         "en": "Audit of the annual report on open government information",

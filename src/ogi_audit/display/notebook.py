@@ -19,6 +19,7 @@ from ogi_audit.auditing import SCHEMA, Audit
 from ogi_audit.display.findings import facts_html, findings_html
 from ogi_audit.display.messages import EDITION, STATUS, word
 from ogi_audit.display.pages import style
+from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.tables import statutory_tables
 from ogi_audit.errors import LANGUAGES, ParameterError, UnreadableError
 from ogi_audit.report import Report
@@ -140,7 +141,8 @@ class Result:
     def _repr_html_(self) -> str:
         if self.audit is None:
             return style() + _unreadable(self.case)
-        return style() + findings_html(self.audit, self.case.language)
+        language = self.case.language
+        return style() + findings_html(self.audit, language) + suspects_html(self.audit, language)
 
     def to_json(self) -> dict[str, Any]:
         """The machine-readable result; an object with ``error`` for an unreadable file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ogi_audit.auditing import Audit
 from ogi_audit.display.messages import SEVERITY, STATUS, STRENGTH, verdict, word
+from ogi_audit.display.suspects import suspects_text
 from ogi_audit.findings import Finding
 
 
@@ -16,6 +17,7 @@ def audit_text(audit: Audit, language: str = "zh") -> str:
     lines = [audit.report.source.name, verdict(audit.to_json(), language)]
     for number, finding in enumerate(audit.findings, 1):
         lines += _finding(number, finding, language)
+    lines += suspects_text(audit, language)
     return "\n".join([*lines, f"{word('outcomes', language)}{colon}{counts}", ""])
 
 

@@ -21,14 +21,15 @@ _APART = re.compile(
     r"较|同比|环比|相比|比[上去]年|增长|增加|减少|下降|上升|多于|超出|每|日均|平均|上半年|下半年|季度|以来|历年"
     r"|[近前五三两十]年|计划|预计|力争|目标|至少|网上|网络|网站|信函|当面|邮寄|邮政|传真|邮件|邮箱|现场|线上|线下|平台"
     r"|窗口|书面|信件|延期|延长|补正|撤回|撤销|主动撤|征求|转办|转送|移送|重复|\d月(?!\d|1日)|截[至止](?!.{0,8}12月31日)"
-    r"|率$|首次|最多|排名|超期|逾期未|不符合|符合|有效|无效|合并|涉及|热点|主要|大部分|多数"
+    r"|当场|口头|电话|简易|率$|首次|最多|排名|超期|逾期未|不符合|符合|(?<!现行)(?<!继续)有效|无效|合并|涉及|热点|主要|大部分|多数"
 )
 _ENTITY = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,10}?(?:分局|[局委厅镇乡]|街道(?:办事处)?|中心|办事处|管委会|部门))"
+    r"(?P<name>[\u4e00-\u9fff]{1,10}?(?:分局|[局委厅镇乡]|街道(?:办事处)?|中心|办事处|管委会|部门)"
+    r"|各(?![级类方])[\u4e00-\u9fff]{1,8}?)"
     r"(?=[共各]?(?:收到|受理|接收|新收|办理|答复|办结|收取)|共?\d)"
 )
 _OFFICE = re.compile(
-    r"(?:政府办公?[室厅]?|办公[室厅]|机关)(?:[\u4e00-\u9fff]{0,4}?)(?:共|收到|受理|接收|新收|办理|答复|承办)|本级|代表[\u4e00-\u9fff]{1,10}政府"
+    r"(?:政府办公?[室厅]?|办公[室厅]|(?<=[局委府厅])机关)(?:[\u4e00-\u9fff]{0,4}?)(?:共|收到|受理|接收|新收|办理|答复|承办)|本级|代表[\u4e00-\u9fff]{1,10}政府"
 )
 _WHOLE = re.compile(r"全[省市州县区镇乡盟旗](?!面)|全系统|各[县市区镇乡街]{1,3}|各部门|各单位|各级")
 _YEAR = re.compile(r"(\d{4})年")
@@ -114,19 +115,11 @@ class Context:
 
     def on_requests(self, before: str, after: str) -> bool:
         """Whether a number after ``before`` counts applications for information."""
-        said = [found.end() for found in _REQUESTS.finditer(before)]
-        if not said and _REQUESTS.search(after):
+        if _REQUESTS.search(after):
             return True
-        if not said:
-            return bool(_REQUESTS.search(self._heading or self._before())) and not _FOREIGN.search(
-                before
-            )
-        return not _FOREIGN.search(before, said[-1])
-
-    def _before(self) -> str:
-        """The sentence before in the same paragraph."""
-        earlier = self._paragraph[: self._sentence.start]
-        return re.split(r"[。!?]", earlier.rstrip("。!?"))[-1]
+        text = self._heading + self._paragraph[: self._sentence.start] + before
+        said = [found.end() for found in _REQUESTS.finditer(text)]
+        return bool(said) and not _FOREIGN.search(text, said[-1])
 
     def on_disputes(self, sentence: Sentence) -> bool:
         """Whether disputes in a sentence are about information disclosure, not an agency's caseload."""

@@ -168,7 +168,9 @@ class _Reader:
         if is_set_apart(before) or self.context.elsewhere(self.text, start, number.start):
             return None
         topic = self._topic(word, number)
-        return self._make(topic, number) if topic else None
+        if topic is None or (topic.kind != "document" and "主动" in before):
+            return None
+        return self._make(topic, number)
 
     def _make(
         self,
@@ -220,6 +222,10 @@ class _Reader:
         if name in ("regulations", "normative_documents"):
             verb = self.context.document_verb(before[: word.start])
             return DOCUMENTS[name, verb] if verb else None
+        if name in ("repealed", "in_force"):
+            said = {w.name for w in self.words if w.stop <= word.start}
+            of = said & {kind for kind, _ in DOCUMENTS}
+            return DOCUMENTS[of.pop(), name] if len(of) == 1 else None
         if (name, "total") in CASES:
             return CASES[name, "total"] if self.context.on_disputes(self.sentence) else None
         case = next(

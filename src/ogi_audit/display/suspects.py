@@ -1,0 +1,69 @@
+"""The cells that may be wrong, as a list: each with the figure proposed and what speaks for it."""
+
+from __future__ import annotations
+
+from ogi_audit.auditing import Audit
+from ogi_audit.display.messages import word
+from ogi_audit.display.pages import page
+from ogi_audit.findings import number
+from ogi_audit.form import cell_label
+from ogi_audit.suspects import Suspect
+
+
+def suspects_html(audit: Audit, language: str = "zh") -> str:
+    """The suspects as a table under a line that says what they are; empty where no identity fails."""
+    if not audit.suspects and audit.localisation.state == "complete":
+        return ""
+    names = ("rank", "suspect", "change", "resolves", "support")
+    return page(
+        "suspects.html.j2",
+        title=word("suspects", language),
+        note=state_note(audit, language),
+        columns=[word(name, language) for name in names],
+        suspects=[
+            {
+                "rank": suspect.rank,
+                "cells": [cell_label(change.cell, language) for change in suspect.changes],
+                "changes": [
+                    f"{number(change.value)} → {change.proposed}" for change in suspect.changes
+                ],
+                "resolves": resolved(audit, suspect, language),
+                "support": [
+                    ("+" if support.favours else "−") + " " + support.text[language]
+                    for support in suspect.support
+                ],
+            }
+            for suspect in audit.suspects
+        ],
+    )
+
+
+def suspects_text(audit: Audit, language: str = "zh") -> list[str]:
+    """The same as lines for a terminal."""
+    if not audit.suspects and audit.localisation.state == "complete":
+        return []
+    lines = [f"{word('suspects', language)} ({state_note(audit, language)})"]
+    for suspect in audit.suspects:
+        changes = "; ".join(
+            f"{cell_label(change.cell, language)}: {number(change.value)} → {change.proposed}"
+            for change in suspect.changes
+        )
+        lines.append(f"   {suspect.rank}) {changes}  [{resolved(audit, suspect, language)}]")
+        lines += [
+            f"      {'+' if support.favours else '−'} {support.text[language]}"
+            for support in suspect.support
+        ]
+    return lines
+
+
+def state_note(audit: Audit, language: str) -> str:
+    """What the list is, and whether it is complete."""
+    return word(f"suspects_{audit.localisation.state}", language)
+
+
+def resolved(audit: Audit, suspect: Suspect, language: str) -> str:
+    """The findings that a suspect would mend, by rule and place."""
+    named = [finding for finding in audit.findings if finding.fingerprint in suspect.resolves]
+    return ("、" if language == "zh" else ", ").join(
+        f"{finding.rule} {finding.at_label.text(language)}" for finding in named
+    )

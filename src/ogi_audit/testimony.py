@@ -1,0 +1,72 @@
+"""What the search for wrong cells is given: the identities judged, and what else speaks of the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import pandas as pd
+
+from ogi_audit.findings import Finding
+from ogi_audit.frames_narrative import cells_of, values_of
+from ogi_audit.report import Report, records
+from ogi_audit.suites import Outcome
+from ogi_audit.suspects import Identity, Localisation, Testimony, locate
+
+
+def suspects_of(
+    report: Report,
+    outcomes: Sequence[Outcome],
+    findings: Iterable[Finding],
+    previous: Report | None = None,
+    *,
+    weights: Mapping[str, float] | None = None,
+) -> Localisation:
+    """The cells that may be wrong, if identities of the form fail. See `ogi_audit.suspects.locate`."""
+    values = {cell.key: cell.value for cell in records(report.cells) if not pd.isna(cell.value)}
+    testimonies = (*_narrative(report), *(_previous(report, previous) if previous else ()))
+    return locate(values, list(_identities(outcomes, findings)), testimonies, weights=weights)
+
+
+def _identities(outcomes: Iterable[Outcome], findings: Iterable[Finding]) -> Iterator[Identity]:
+    """The identities of the form that could be judged, the failing ones by their fingerprints."""
+    fingerprints = {(finding.rule, finding.at): finding.fingerprint for finding in findings}
+    for outcome in outcomes:
+        rule = outcome.rule
+        coefficients = rule.expectation.configuration.kwargs.get("coefficients")
+        form = rule.meta["basis"]["strength"] == "form_identity"
+        if not coefficients or not form or outcome.status not in ("passed", "failed"):
+            continue
+        cells = [rule.cells.format(column=column, **outcome.record) for column in rule.columns]
+        name = f"{rule.id}[{outcome.at}]"
+        if outcome.status == "failed":
+            name = fingerprints[rule.id, outcome.at]
+        yield Identity(name, dict(zip(cells, coefficients, strict=True)))
+
+
+def _narrative(report: Report) -> Iterator[Testimony]:
+    """The counts that the text states exactly, of the agency itself."""
+    values = values_of(report)
+    for claim in report.claims:
+        if claim.share_of or claim.scope != "own" or not claim.stated.exact:
+            continue
+        readings = tuple(
+            dict.fromkeys(cells_of(reading.plus, values), 1.0)
+            | dict.fromkeys(cells_of(reading.minus, values), -1.0)
+            for reading in claim.topic.readings
+        )
+        words = {"zh": f"正文“{claim.quote}”", "en": f"the text “{claim.quote}”"}
+        yield Testimony("narrative", float(claim.stated.value), readings, words)
+
+
+def _previous(report: Report, previous: Report) -> Iterator[Testimony]:
+    """What last year's report says was carried on to this year."""
+    then = values_of(previous)
+    for cell in records(report.cells):
+        if cell.table == "requests" and cell.row == "carried_in":
+            carried = then.get(f"requests.carried_out.{cell.column}")
+            if carried is not None:
+                words = {
+                    "zh": f"上年报告结转的 {carried:f} 件",
+                    "en": f"the {carried:f} that last year's report carried on",
+                }
+                yield Testimony("previous", float(carried), ({cell.key: 1.0},), words)
