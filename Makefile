@@ -25,7 +25,7 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test lint format lab notebooks samples lock bench clean clean-all
+.PHONY: help setup audit test lint format lab notebooks docs samples lock bench clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
@@ -83,6 +83,9 @@ lab: setup ## Open the notebooks in JupyterLab
 
 notebooks: setup ## Re-run the notebooks and save their outputs
 	$(BIN)/python tools/run_notebooks.py
+
+docs: setup ## Write the catalogue of the rules, docs/rules.md, from the suites
+	$(BIN)/python tools/write_rules.py
 
 samples: setup ## Make the sample reports in data/ again
 	$(BIN)/python -m tests.make_samples

@@ -37,7 +37,7 @@ def edit(root, name, change) -> None:
 def test_an_expectation_that_was_dropped_stops_the_audit(suites):
     edit(suites, "disputes", lambda found: found[0].update(type="expect_colums_to_add_up"))
     with pytest.raises(SuiteError) as error:
-        load_suites(suites)
+        load_suites(root=suites)
     assert error.value.code == "dropped"
     assert "expect_colums_to_add_up" in error.value.message("zh")
     assert "disputes.json" in error.value.message("en")
@@ -46,12 +46,12 @@ def test_an_expectation_that_was_dropped_stops_the_audit(suites):
 def test_a_rule_without_its_basis_stops_the_audit(suites):
     edit(suites, "disputes", lambda found: found[0]["meta"].pop("basis"))
     with pytest.raises(SuiteError, match=r"meta\.basis"):
-        load_suites(suites)
+        load_suites(root=suites)
 
 
 def test_no_suites_at_all_stops_the_audit(tmp_path):
     with pytest.raises(SuiteError):
-        load_suites(tmp_path)
+        load_suites(root=tmp_path)
 
 
 def test_errors_survive_a_worker_process():
@@ -61,14 +61,14 @@ def test_errors_survive_a_worker_process():
 
 def test_loading_leaves_the_folder_as_it_was(suites):
     before = {path: path.read_bytes() for path in suites.rglob("*") if path.is_file()}
-    load_suites(suites)
+    load_suites(root=suites)
     assert {path: path.read_bytes() for path in suites.rglob("*") if path.is_file()} == before
 
 
 def test_a_rule_that_raises_has_crashed_not_failed(suites):
     edit(suites, "disputes", lambda found: found[0]["kwargs"].update(coefficients=[1, -1]))
     report = frames_of([load(EXPECTATIONS.parent / "data" / "clean-2024.html")])
-    outcomes = [o for o in load_suites(suites).validate(report) if o.rule.suite == "disputes"]
+    outcomes = [o for o in load_suites(root=suites).validate(report) if o.rule.suite == "disputes"]
     assert {outcome.status for outcome in outcomes} == {"crashed"}
 
 
@@ -112,7 +112,10 @@ def test_a_blank_makes_its_identities_not_assessable_not_failed(stack):
 def test_every_place_has_exactly_one_outcome_a_rule(stack):
     for outcomes in outcomes_of(stack):
         keys = [
-            (o.rule.suite, o.rule.number, o.record.get("table"), o.at, o.record.get("cells"))
+            (
+                *(o.rule.suite, o.rule.number, o.at),
+                *(o.record.get(name) for name in ("table", "cells", "quote")),
+            )
             for o in outcomes
         ]
         assert len(keys) == len(set(map(str, keys)))

@@ -181,8 +181,19 @@ class SuiteError(OgiAuditError):
             ),
         },
         "not_found": {
-            "zh": ("找不到规则集", "请检查 expectations/suites 目录"),
-            "en": ("there are no suites", "Check the folder expectations/suites."),
+            "zh": ("找不到规则集（*.json）", "请检查该目录"),
+            "en": ("there are no suites (*.json)", "Check the folder."),
+        },
+        "frame": {
+            "zh": ("没有同名的数据表，规则无从核对", "文件名应为下列之一加 .json：{known}"),
+            "en": ("there is no frame of this name to judge", "Name the file as one of: {known}."),
+        },
+        "column": {
+            "zh": ("规则 {rule} 用到的列 {missing} 不存在", "可用的列：{known}"),
+            "en": (
+                "the rule {rule} names the column {missing}, which is not there",
+                "Columns: {known}.",
+            ),
         },
         "invalid": {
             "zh": ("规则集有误：{problem}", "请按 CONTRIBUTING.md 修改"),

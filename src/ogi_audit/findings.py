@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,15 +25,22 @@ from ogi_audit.form import (
     label_of,
 )
 from ogi_audit.report import Report
-from ogi_audit.suites import Outcome, Rule
+from ogi_audit.rules import Rule
+from ogi_audit.suites import Outcome
 
 SEVERITIES = ("critical", "warning", "info")
 Text = dict[str, str]
 """The same words by language (``zh``, ``en``)."""
 
 _EDITIONS = {
-    "2019": {"zh": "2019年格式（国办公开办函〔2019〕60号）", "en": "the 2019 form"},
-    "2021": {"zh": "2021年格式（国办公开办函〔2021〕30号）", "en": "the 2021 form"},
+    "2019": {
+        "zh": "2019年格式（国办公开办函〔2019〕60号）",
+        "en": "the 2019 form (Guoban Gongkai Banhan [2019] No. 60)",
+    },
+    "2021": {
+        "zh": "2021年格式（国办公开办函〔2021〕30号）",
+        "en": "the 2021 form (Guoban Gongkai Banhan [2021] No. 30)",
+    },
     "mixed": {"zh": "新旧格式混用", "en": "a mixture of both forms"},
 }
 _MOST_TERMS = 4
@@ -125,13 +132,12 @@ def _finding(
     observed: float | Text
     expected: float | Text
     difference = None
-    formula = ""
+    formula = ("", "")
     if coefficients := rule.expectation.configuration.kwargs.get("coefficients"):
         terms = [(c, record[column]) for c, column in zip(coefficients, rule.columns, strict=True)]
-        observed = float(sum(c * value for c, value in terms if c > 0))
-        expected = float(sum(-c * value for c, value in terms if c < 0))
+        observed, expected = _sides(rule, terms)
         difference = observed - expected
-        formula = f"{_sum(terms, 1)} ≠ {_sum(terms, -1)}"
+        formula = (_sum(terms, 1), _sum(terms, -1))
     fields = {
         language: _fields(report, outcome, cells, formula, language) for language in LANGUAGES
     }
@@ -192,7 +198,11 @@ def _cells(rule: Rule, record: Mapping[str, Any], report: Report) -> tuple[str, 
 
 
 def _fields(
-    report: Report, outcome: Outcome, cells: tuple[str, ...], formula: str, language: str
+    report: Report,
+    outcome: Outcome,
+    cells: tuple[str, ...],
+    formula: tuple[str, str],
+    language: str,
 ) -> dict[str, str]:
     """What a message may name: the frame's columns and the words made of them."""
     record = {
@@ -205,14 +215,14 @@ def _fields(
     for key in ("edition", "edition_in_force"):
         if key in record:
             record[f"{key}_label"] = _EDITIONS[record[key]][language]
-    if "table" in record:
-        record["table_label"] = next(s for s in SECTIONS if s.key == record["table"]).text(language)
+    if table := record.get("table") or record.get("in_table"):
+        record["table_label"] = next(s for s in SECTIONS if s.key == table).text(language)
     if cells:
         record["cell_label"] = cell_label(cells[0], language)
     label = at_label(outcome)
     record["at_label"] = label.text(language)
     record.setdefault("printed", label.zh)
-    record["formula"] = formula
+    record["formula"] = ("，而 " if language == "zh" else ", but ").join(formula)
     record["format"] = format_of(report.metadata.year).text(language)
     return record
 
@@ -244,7 +254,19 @@ def _sum(terms: Iterable[tuple[float, float]], sign: int) -> str:
     shown = [v for v in values if v] or values[:1] if len(values) > _MOST_TERMS else values
     total = number(sum(values))
     text = " + ".join(number(v) for v in shown)
-    return f"{text} = {total}" if sign < 0 and len(shown) > 1 else text
+    return f"{text} = {total}" if len(shown) > 1 else text
+
+
+def _sides(rule: Rule, terms: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """What was observed and what was expected: the identity's sides, or one column solved for."""
+    if column := rule.meta.get("solve"):
+        coefficient, value = terms[rule.columns.index(column)]
+        rest = sum(c * v for c, v in terms) - coefficient * value
+        return float(value), float(-rest / coefficient)
+    return (
+        float(sum(c * value for c, value in terms if c > 0)),
+        float(sum(-c * value for c, value in terms if c < 0)),
+    )
 
 
 def _place(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> Place:
@@ -257,7 +279,13 @@ def _place(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> Place:
         if section.key == outcome.at:
             return section.place
     rows = report.rows[report.rows["row"] == outcome.at]
-    return next(iter(_as_places(rows["place"])), Place())
+    place = next(iter(_as_places(rows["place"])), Place())
+    if place != Place():
+        return place
+    # What is missing has no place; its table has.
+    table = outcome.record.get("table") or outcome.record.get("in_table")
+    cells_of_table = report.cells[report.cells["table"] == table]
+    return next(iter(_as_places(cells_of_table["place"])), Place())
 
 
 def _as_places(series: pd.Series) -> Iterator[Place]:

@@ -240,6 +240,14 @@ def edition_in_force(year: int) -> str | None:
     return "2021" if year >= 2021 else "2019" if year >= 2019 else None
 
 
+FIGURES: dict[Figure, Label] = {
+    "count": Label("count", "不小于0的整数", "a whole number from 0"),
+    "amount": Label("amount", "不小于0的数，可有小数", "a number from 0, with decimals if need be"),
+    "change": Label("change", "整数，减少为负", "a whole number, negative for a decrease"),
+}
+"""What each kind of figure is written as."""
+
+
 def figure_of(table: str, row: str, column: str) -> Figure:
     """What kind of figure a cell holds: a ``count``, an ``amount`` of money, or a signed ``change``."""
     if table == "disclosure" and column == "amount":

@@ -15,10 +15,12 @@ from ogi_audit.form import (
     DISCLOSURE,
     DISPUTE_RESULTS,
     DISPUTES,
+    FIGURES,
     OTHER,
     REQUESTER_KEYS,
     REQUESTS_OF_EITHER,
     TABLE_KEYS,
+    figure_of,
 )
 from ogi_audit.frames_narrative import (
     count_records,
@@ -33,6 +35,11 @@ from ogi_audit.wording import core
 
 _WORDINGS = {
     (table.key, row.key): {core(wording) for wording in row.label.wordings}
+    for table in (*DISCLOSURE.values(), REQUESTS_OF_EITHER, DISPUTES)
+    for row in table.rows
+}
+_PRINTED = {
+    (table.key, row.key): row.label.zh
     for table in (*DISCLOSURE.values(), REQUESTS_OF_EITHER, DISPUTES)
     for row in table.rows
 }
@@ -106,6 +113,8 @@ def _cells(report: Report) -> Iterator[Record]:
             "at": cell.row,
             "table": cell.table,
             "cells": cell.key,
+            "figure_zh": FIGURES[figure_of(cell.table, cell.row, cell.column)].zh,
+            "figure_en": FIGURES[figure_of(cell.table, cell.row, cell.column)].en,
             "text": cell.text,
             "value": cell.value,
             "notation": None if unwritten else cell.state,
@@ -131,6 +140,7 @@ def _rows(report: Report) -> Iterator[Record]:
             "table": row.table,
             "found": found if known else None,
             "label": row.label if found else None,
+            "printed": _PRINTED[row.table, row.row],
             "as_printed": core(row.label) in _WORDINGS[row.table, row.row] if found else None,
             "blank": (0 if once else len(blank)) if found else None,
             "blank_cells": " ".join(blank),
@@ -145,7 +155,8 @@ def _columns(report: Report) -> Iterator[Record]:
     """One row a requester column of table 3: there or not; NA where the table is missing."""
     known = _found(report, "requests")
     for column in REQUESTER_KEYS:
-        yield {"at": column, "found": column not in report.missing_columns if known else None}
+        found = column not in report.missing_columns if known else None
+        yield {"at": column, "in_table": "requests", "found": found}
 
 
 def _tables(report: Report) -> Iterator[Record]:

@@ -23,8 +23,14 @@ _LONGEST_QUOTE = 60
 
 
 def values_of(report: Report) -> dict[str, Decimal | None]:
-    """The report's cells by key; ``None`` for what is unknown."""
-    return {
+    """The report's cells by key; ``None`` for what is unknown or missing of table 3."""
+    missing: dict[str, Decimal | None] = {
+        f"requests.{row.row}.{column}": None
+        for row in records(report.rows)
+        if row.table == "requests"
+        for column in REQUESTER_KEYS
+    }
+    return missing | {
         cell.key: None if pd.isna(cell.value) else Decimal(str(cell.value)).normalize()
         for cell in records(report.cells)
     }
@@ -170,13 +176,13 @@ def fees_records(report: Report) -> Iterator[Record]:
     yield {
         "at": "other_matters",
         "place": fees.place,
-        "said_none": fees.none,
-        "said_charged": fees.charged,
+        "said_none": _bare(fees.none),
+        "said_charged": _bare(fees.charged),
         "amount": _number(fees.amount) if fees.amount is not None else None,
         "fee_overdue": _number(overdue) if overdue is not None else None,
         "charged_contradicts": both if said else None,
         "says_no_notice": fees.no_notice is not None,
-        "said_no_notice": fees.no_notice,
+        "said_no_notice": _bare(fees.no_notice),
         "notice_contradicts": unsent if fees.no_notice and overdue is not None else None,
         "cells": "requests.other.fee_overdue.total" if unsent else "",
     }
@@ -200,3 +206,8 @@ def _shortened(text: str) -> str:
 
 def _number(value: Decimal) -> float:
     return int(value) if value == int(value) else float(value)
+
+
+def _bare(sentence: str | None) -> str | None:
+    """A sentence to be quoted inside another."""
+    return sentence.rstrip("。；;") if sentence else None

@@ -13,6 +13,14 @@ from ogi_audit.form import NUMERALS, SECTIONS, edition_in_force
 from ogi_audit.report import Report
 from ogi_audit.wording import core, plain
 
+_PROSE = ("overview", "problems", "other_matters")
+_SOURCES = {
+    "page": ("网页所示", "by the page"),
+    "text": ("文中所示", "by the text"),
+    "signature": ("落款", "by the signature"),
+    "parameter": ("参数给定", "as given"),
+}
+
 Record = dict[str, Any]
 """One row of a frame, before it knows which report of the stack it belongs to."""
 
@@ -36,6 +44,9 @@ def section_records(report: Report) -> Iterator[Record]:
             if found
             else None,
             "content": plain(section.content) if found else None,
+            "said_zh": plain(section.content) or "没有内容",
+            "said_en": plain(section.content) or "nothing",
+            "length": len(plain(section.content)) if found else None,
         }
 
 
@@ -49,34 +60,48 @@ def report_records(report: Report) -> Iterator[Record]:
     data = report.metadata
     title, year, published, period = data.title, data.year, data.published, data.period
     others = next(section for section in report.sections if section.key == "other_matters")
-    text = plain("".join(section.content for section in report.sections))
+    text = plain("".join(report.text_of(key) for key in _PROSE))
+    in_force = edition_in_force(year) if year else None
+    # Title and period of different years: which of the two is wrong cannot be told.
+    doubtful = bool(period and year and period[0].year != year)
+    source = _SOURCES.get(data.published_source or "", ("—", "—"))
     yield {
         "at": "report",
         "year": year,
+        "next_year": year + 1 if year else None,
+        "titled": title is not None,
         "title": title,
-        "title_agency": bool(title and data.agency_in_title),
-        "title_year": bool(title and data.year_in_title),
-        "title_wording": title or "",
+        "title_agency": data.agency_in_title if title else None,
+        "title_year": data.year_in_title if title else None,
+        "title_wording": title,
         "edition": report.edition,
-        "edition_in_force": edition_in_force(year) if year else None,
-        "signs": "、".join(report.signs["2019"]) or None,
+        "edition_in_force": in_force,
+        "signs": "、".join(report.signs["2021" if in_force == "2019" else "2019"]) or None,
         "period": "–".join(map(str, period)) if period else None,
         "period_relative": _relative_period(period, year) if period and year else None,
         "published": str(published) if published else None,
-        "published_relative": _relative(published, year + 1) if published and year else None,
+        "published_relative": _relative(published, year + 1)
+        if published and year and not doubtful
+        else None,
+        "published_source_zh": source[0],
+        "published_source_en": source[1],
         "government": is_government(data.agency) if data.agency else None,
-        "department": is_department(data.agency) if data.agency else None,
+        "due_as": due_as(data.agency) if data.agency else None,
         "other_matters": plain(others.content) or None,
         "text": text or None,
+        "length": len(text) or None,
     }
 
 
-def is_department(agency: str) -> bool:
-    """Whether an agency is a department of a county's government or higher (条例 第四十九条).
+def due_as(agency: str) -> str:
+    """By which day an agency must publish: as a ``department``, a ``government``, or ``none``.
 
-    Townships and subdistricts are neither governments of that level nor their departments.
+    条例 第四十九条 names the governments of counties and higher and their departments; it names
+    neither townships nor subdistricts.
     """
-    return not is_government(agency) and not re.search(r"(?:街道|街道办事处|[乡镇])$", agency)
+    if re.search(r"(?:街道|街道办事处|[乡镇](?:人民政府)?)$", agency):
+        return "none"
+    return "government" if is_government(agency) else "department"
 
 
 def _in_order(positions: Sequence[int | None]) -> list[bool | None]:

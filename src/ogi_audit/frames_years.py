@@ -54,8 +54,8 @@ def years_sections(report: Report, last: Report) -> Iterator[Record]:
     aside; NA where one of the two says too little.
     """
     for key in _SECTIONS:
-        now, then = _sentences(report, key), _sentences(last, key)
-        same = [text for text in now if _has(then, text)]
+        now, then = _sentences(report, key), list(_sentences(last, key))
+        same = {text: written for text, written in now.items() if _has(then, text)}
         length = sum(map(len, now))
         enough = min(length, sum(map(len, then))) >= _SHORTEST_SECTION
         common = sum(map(len, same)) / length if enough else None
@@ -65,7 +65,7 @@ def years_sections(report: Report, last: Report) -> Iterator[Record]:
             "share": round(100 * common) if common is not None else None,
             "same": len(same),
             "sentences": len(now),
-            "example": max(same, key=len, default=None),
+            "example": max(same.values(), key=len, default=None),
         }
 
 
@@ -75,10 +75,14 @@ def _values(report: Report) -> dict[str, float | None]:
     return dict(zip(cells["key"], known, strict=True))
 
 
-def _sentences(report: Report, key: str) -> list[str]:
+def _sentences(report: Report, key: str) -> dict[str, str]:
+    """The sentences of a section without their numbers, and as written."""
     section = next(section for section in report.sections if section.key == key)
-    texts = (_NUMBER.sub("", sentence.text) for sentence in sentences(section.paragraphs))
-    return [text for text in texts if len(text) >= _SHORTEST_SENTENCE]
+    texts = {
+        _NUMBER.sub("", sentence.text): sentence.written
+        for sentence in sentences(section.paragraphs)
+    }
+    return {text: written for text, written in texts.items() if len(text) >= _SHORTEST_SENTENCE}
 
 
 def _has(texts: list[str], text: str) -> bool:

@@ -4,9 +4,9 @@ Sources: Fellegi & Holt, JASA 71 (1976) 17–35: every *implied edit* that fails
 combination of identities) must have one of its cells changed, so the sets sought are the smallest
 covers of all implied edits that fail. There are too many of those to write down; as in Garfinkel,
 Kunnathur & Liepins (1988, continuous data and linear constraints) they are made as they are needed:
-HiGHS proposes the smallest cover of the edits known so far, exact elimination either gives the
-values its cells would take or an implied edit that it fails to cover, and so on. HiGHS thus sees
-zeros and ones only, whatever the size of the figures: there is no big-M and no tolerance to choose.
+HiGHS proposes the lightest set that meets the demands known so far, exact elimination either gives
+the values its cells would take or an implied edit that it cannot satisfy, and so on. HiGHS thus
+chooses cells and never sees a figure, however large: there is no big-M and no tolerance to choose.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ class _Problem:
         ]
 
     def search(self, deadline: float, most: int) -> tuple[list[dict[int, int]], State]:
-        """The lightest covers of all implied edits, one by one until they get heavier."""
+        """The lightest sets that meet every demand, one by one until they get heavier."""
         demands = dict.fromkeys(one for edit in self.failing for one in self._demands(edit, ()))
         found: list[dict[int, int]] = []
         while True:
@@ -161,7 +161,7 @@ class _Problem:
     def _propose(
         self, demands: Iterable[_Demand], found: Iterable[Mapping[int, int]], deadline: float
     ) -> tuple[tuple[int, ...], int]:
-        """The lightest set with a cell of every cover that holds none of the sets found, by HiGHS."""
+        """The lightest set that meets the demands and holds none of the sets found, by HiGHS."""
         left = deadline - time.monotonic()
         if left <= 0:
             return (), 1
@@ -267,8 +267,11 @@ def _one_of(cells: Iterable[int]) -> _Demand:
 
 
 def _share(part: Fraction) -> float:
-    """At most one, rounded up to 256ths: no set that mends is lost, and floats add up exactly."""
-    return min(1.0, math.ceil(part * 256) / 256)
+    """At most one, rounded up to sixteenths: no set that mends is lost, and floats add exactly.
+
+    Finer shares gain nothing, and HiGHS (1.12) then prints a line to stdout on the hardest tables.
+    """
+    return min(1.0, math.ceil(part * 16) / 16)
 
 
 def _without(cell: int, edit: _Edit, pivot: _Edit) -> _Edit:

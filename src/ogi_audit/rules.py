@@ -1,0 +1,195 @@
+"""The rules as the suites' JSON states them: loaded whole or not at all, with local overlays.
+
+An overlay is a folder of suites. An entry there replaces all entries of the package that carry the
+same rule id; an entry with an id of its own is a rule more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import great_expectations as gx
+from great_expectations.core import ExpectationSuite
+from great_expectations.expectations.expectation import Expectation
+
+import ogi_audit.expectations  # noqa: F401  (registers the package's own expectations)
+from ogi_audit.errors import LANGUAGES, SuiteError
+from ogi_audit.resources import share
+
+_CONTEXT = "great_expectations.yml"
+_TEXTS = ("statement", "message", "basis")
+_VALUES = ("observed", "expected")
+_STRENGTHS = ("statute", "national_form", "form_identity", "logical")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One expectation of a suite, with what the suite's JSON says of it.
+
+    ``suite`` is the frame that it judges, ``number`` its place among the expectations on that frame,
+    ``local`` tells whether it comes from an overlay.
+    """
+
+    suite: str
+    number: int
+    expectation: Expectation
+    meta: Mapping[str, Any]
+    cells: str
+    local: bool = False
+
+    @property
+    def id(self) -> str:
+        """The rule's id, e.g. ``requests.balance``; several expectations may share one."""
+        return str(self.meta["rule"])
+
+    @property
+    def severity(self) -> str:
+        """``critical``, ``warning`` or ``info``."""
+        return str(self.expectation.severity.value)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the frame that the expectation looks at."""
+        kwargs = self.expectation.configuration.kwargs
+        names = ("column", "column_A", "column_B")
+        return tuple(kwargs.get("column_list", ())) or tuple(
+            kwargs[name] for name in names if name in kwargs
+        )
+
+
+def load_rules(
+    overlay: Path | None = None, *, root: Path | None = None
+) -> tuple[dict[str, tuple[Rule, ...]], str]:
+    """The rules by the frame they judge, and the SHA-256 of the files they come from.
+
+    ``root`` is a Great Expectations context root (the package's own by default), ``overlay`` a folder
+    with more suites. Raises `SuiteError` if there are none, if one cannot be read, if an entry lacks
+    what a rule must state, or if Great Expectations dropped one whose type it does not know: it does
+    so without a word.
+    """
+    root = root or share("expectations")
+    digest = hashlib.sha256()
+    found = dict(_suites(root, root / "suites", digest))
+    rules = {frame: list(_rules(path, suite, False)) for frame, (path, suite) in found.items()}
+    if overlay is not None:
+        local = _local_rules(root, overlay, digest, frozenset(rules))
+        overridden = {rule.id for own in local.values() for rule in own}
+        rules = {
+            frame: [rule for rule in own if rule.id not in overridden] + local.get(frame, [])
+            for frame, own in rules.items()
+        }
+    numbered = {
+        frame: tuple(replace(rule, number=number) for number, rule in enumerate(own))
+        for frame, own in rules.items()
+    }
+    return numbered, digest.hexdigest()
+
+
+def _local_rules(
+    root: Path, overlay: Path, digest: hashlib._Hash, frames: frozenset[str]
+) -> dict[str, list[Rule]]:
+    folder = overlay / "suites" if (overlay / "suites").is_dir() else overlay
+    with tempfile.TemporaryDirectory() as scratch:
+        # A file context needs its yml; the overlay need not have one.
+        context = Path(scratch)
+        shutil.copyfile(root / _CONTEXT, context / _CONTEXT)
+        (context / "suites").mkdir()
+        for file in sorted(folder.glob("*.json")):
+            if file.stem not in frames:
+                known = ", ".join(sorted(frames))
+                raise SuiteError("frame", file.name, known=known)
+            shutil.copyfile(file, context / "suites" / file.name)
+        return {
+            frame: list(_rules(path, suite, True))
+            for frame, (path, suite) in _suites(context, context / "suites", digest, overlay.name)
+        }
+
+
+def _suites(
+    root: Path, folder: Path, digest: hashlib._Hash, name: str = ""
+) -> Iterator[tuple[str, tuple[Path, ExpectationSuite]]]:
+    files = sorted(folder.glob("*.json"))
+    if not files:
+        raise SuiteError("not_found", name or root.name)
+    with quiet():
+        context = gx.get_context(mode="file", context_root_dir=str(root))
+        for file in files:
+            written = file.read_bytes()
+            digest.update(file.name.encode() + b"\0" + written.replace(b"\r\n", b"\n") + b"\0")
+            wanted = [one["type"] for one in _entries(file, written)]
+            suite = context.suites.get(file.stem)
+            loaded = [one.configuration.type for one in suite.expectations]
+            if loaded != wanted:
+                raise _dropped(file, loaded, wanted)
+            yield file.stem, (file, suite)
+
+
+def _entries(file: Path, written: bytes) -> list[dict[str, Any]]:
+    """The entries of a suite's file, as far as they must be there for it to be loaded."""
+    try:
+        content = json.loads(written)
+        entries = content["expectations"]
+        if content["name"] != file.stem:
+            raise SuiteError("invalid", file.name, problem=f"name ≠ {file.stem}")
+        if not all(isinstance(one["type"], str) for one in entries):
+            raise TypeError("type")
+    except (ValueError, KeyError, TypeError) as error:
+        raise SuiteError("invalid", file.name, problem=f"{error}") from None
+    return list(entries)
+
+
+def _dropped(file: Path, loaded: Sequence[str], wanted: Sequence[str]) -> SuiteError:
+    missing = list(wanted)
+    for name in loaded:
+        missing.remove(name)
+    return SuiteError(
+        "dropped",
+        file.name,
+        loaded=len(loaded),
+        written=len(wanted),
+        missing=", ".join(missing) or "?",
+    )
+
+
+def _rules(file: Path, suite: ExpectationSuite, local: bool) -> Iterator[Rule]:
+    for number, expectation in enumerate(suite.expectations):
+        meta = expectation.meta or {}
+        problem = _problem(meta, "coefficients" in expectation.configuration.kwargs)
+        if problem:
+            raise SuiteError("invalid", file.name, problem=f"[{number}] meta.{problem}")
+        cells = meta.get("cells", (suite.meta or {}).get("cells", ""))
+        yield Rule(file.stem, number, expectation, meta, cells, local)
+
+
+def _problem(meta: Mapping[str, Any], is_identity: bool) -> str | None:
+    """The first thing that an entry's ``meta`` lacks."""
+    if not isinstance(meta.get("rule"), str):
+        return "rule"
+    for key in _TEXTS:
+        for language in LANGUAGES:
+            if not isinstance(meta.get(key), dict) or not meta[key].get(language):
+                return f"{key}.{language}"
+    if meta["basis"].get("strength") not in _STRENGTHS:
+        return "basis.strength"
+    # An identity's sides are its observed and expected.
+    return None if is_identity else next((key for key in _VALUES if key not in meta), None)
+
+
+class quiet:
+    """Great Expectations logs what it does; an audit's output is the audit."""
+
+    def __enter__(self) -> None:
+        self._logger = logging.getLogger("great_expectations")
+        self._level = self._logger.level
+        self._logger.setLevel(logging.CRITICAL)
+
+    def __exit__(self, *_: object) -> None:
+        self._logger.setLevel(self._level)

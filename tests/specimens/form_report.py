@@ -1,0 +1,92 @@
+"""Specimens of the rules on the report as a whole: title, period, publication, what it must say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from tests.makers import Specimen, with_section
+from tests.specimens.case import DEPARTMENT, GOVERNMENT, Case, RuleSpecimens
+
+NEXT = DEPARTMENT.year + 1
+
+
+def titled(title: str) -> Case:
+    """The department's report under another title."""
+    return Case(replace(DEPARTMENT, title=title), "report")
+
+
+def said(specimen: Specimen, text: str) -> Specimen:
+    """A report whose section six is this one sentence."""
+    return with_section(specimen, "other_matters", paragraphs=(text,))
+
+
+def silent(specimen: Specimen) -> Specimen:
+    """A report of headings and tables only."""
+    sections = tuple(replace(section, paragraphs=()) for section in specimen.sections)
+    return replace(specimen, sections=sections)
+
+
+RULES = (
+    RuleSpecimens(
+        "form.title",
+        passes=Case(DEPARTMENT, "report"),
+        fails=(
+            titled(f"{DEPARTMENT.year}年政府信息公开工作年度报告"),
+            titled(f"{DEPARTMENT.agency}政府信息公开工作年度报告"),
+            titled(f"{DEPARTMENT.agency}{DEPARTMENT.year}年政府信息公开年报"),
+            titled(""),
+        ),
+        lacks=Case(replace(DEPARTMENT, title="", opening=()), "report"),
+        lacks_status="failed",
+    ),
+    RuleSpecimens(
+        "form.period",
+        passes=Case(DEPARTMENT, "report"),
+        fails=(
+            Case(
+                replace(
+                    DEPARTMENT,
+                    opening=tuple(
+                        text.replace("年12月31日", "年11月30日") for text in DEPARTMENT.opening
+                    ),
+                ),
+                "report",
+            ),
+        ),
+        lacks=Case(replace(DEPARTMENT, opening=()), "report"),
+    ),
+    RuleSpecimens(
+        "form.published",
+        # The last day that the Regulations allow.
+        passes=Case(replace(DEPARTMENT, date=dt.date(NEXT, 1, 31)), "report"),
+        fails=(
+            Case(replace(DEPARTMENT, date=dt.date(NEXT, 2, 1)), "report"),
+            Case(replace(GOVERNMENT, date=dt.date(NEXT, 4, 1)), "report"),
+        ),
+        lacks=Case(replace(DEPARTMENT, date=None), "report"),
+    ),
+    RuleSpecimens(
+        "form.fees_reported",
+        passes=Case(said(DEPARTMENT, "本年度没有收取信息处理费。"), "report"),
+        fails=(Case(said(DEPARTMENT, "没有其他需要报告的事项。"), "report"),),
+        lacks=Case(with_section(DEPARTMENT, "other_matters", paragraphs=()), "report"),
+    ),
+    RuleSpecimens(
+        "form.government_duties",
+        passes=Case(GOVERNMENT, "report"),
+        fails=tuple(
+            Case(said(silent(GOVERNMENT), text), "report")
+            for text in (
+                "没有收取信息处理费；已委托开展社会评议；未发生责任追究。",
+                "没有收取信息处理费；政务公开列入年度考核；未发生责任追究。",
+                "没有收取信息处理费；政务公开列入年度考核；已委托开展社会评议。",
+            )
+        ),
+        # Nothing tells whether a government reports.
+        lacks=Case(
+            replace(GOVERNMENT, title="政府信息公开工作年度报告", opening=(), signature=""),
+            "report",
+        ),
+    ),
+)
