@@ -61,6 +61,7 @@ def test_the_object_is_that_of_the_schema(three):
     assert list(result) == [
         "schema",
         "report",
+        "previous",
         "cells",
         "sections",
         "outcomes",

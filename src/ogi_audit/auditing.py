@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,12 @@ class Audit:
                     "format": report.source.format,
                 },
             },
+            "previous": {
+                "name": self.previous.source.name,
+                "sha256": self.previous.source.sha256,
+            }
+            if self.previous
+            else None,
             "cells": {
                 cell.key: {
                     "value": _number(cell.value),
@@ -118,8 +124,19 @@ def audit(
     """
     report = load(path, published=published, agency=agency, year=year)
     last = load(previous) if previous else None
-    outcomes = validate(report, last, suites=suites)
-    return conclude(report, outcomes, last, suites=suites, weights=weights)
+    return audit_report(report, last, suites=suites, weights=weights)
+
+
+def audit_report(
+    report: Report,
+    previous: Report | None = None,
+    *,
+    suites: Path | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> Audit:
+    """Audit a report that has been read. See `audit` for the parameters and what is raised."""
+    outcomes = validate(report, previous, suites=suites)
+    return conclude(report, outcomes, previous, suites=suites, weights=weights)
 
 
 def load(
@@ -166,6 +183,19 @@ def check_previous(report: Report, previous: Report | None) -> None:
     other = previous.metadata.year if previous else None
     if year and other and other != year - 1:
         raise ParameterError("value", "previous", value=other, expected=str(year - 1))
+
+
+def parse_weights(entries: Iterable[str]) -> dict[str, float]:
+    """Weights as given by parameter, each ``PATTERN=NUMBER``. Raises `ParameterError`."""
+    weights = {}
+    for entry in entries:
+        pattern, _, value = entry.partition("=")
+        try:
+            weights[pattern.strip()] = float(value)
+        except ValueError:
+            expected = "requests.*.total=2"
+            raise ParameterError("value", "weights", value=entry, expected=expected) from None
+    return weights
 
 
 def _blanks_as_zero(report: Report, suites: Path | None) -> Text:
