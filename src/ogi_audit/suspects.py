@@ -14,8 +14,9 @@ from fnmatch import fnmatchcase
 from typing import Any, Literal
 
 from ogi_audit.errors import ParameterError
-from ogi_audit.findings import Text, number
+from ogi_audit.findings import Text
 from ogi_audit.localisation import STATES, Identity, State, components, smallest_sets
+from ogi_audit.slips import POINTS, Slip, slip_of, slip_words
 
 __all__ = ["Change", "Identity", "Localisation", "Support", "Suspect", "Testimony", "locate"]
 
@@ -26,24 +27,6 @@ _WEIGHTS = "0.001–1000"
 # weights compare exactly.
 _UNITS = 1000
 
-Slip = Literal["swapped", "doubled", "added", "changed"]
-_POINTS: dict[Slip, int] = {"swapped": 4, "doubled": 3, "added": 2, "changed": 1}
-"""The fewer numbers a slip can lead to, the more it says when it leads to the one proposed."""
-_SLIPS: dict[Slip, Text] = {
-    "swapped": {
-        "zh": "{0}与{1}只是相邻两位数字颠倒",
-        "en": "{0} and {1} differ by two neighbouring digits swapped",
-    },
-    "doubled": {
-        "zh": "{0}与{1}只差重复写了的数字",
-        "en": "{0} and {1} differ by digits written twice",
-    },
-    "added": {
-        "zh": "{0}与{1}只差多写或漏写的一位数字",
-        "en": "{0} and {1} differ by one digit added or left out",
-    },
-    "changed": {"zh": "{0}与{1}只差一位数字", "en": "{0} and {1} differ in one digit"},
-}
 _AGREES = {"zh": "{0}与改后数值一致", "en": "{0} agrees with the values proposed"}
 _DISAGREES = {
     "zh": "{0}与原数值一致，改后则不一致",
@@ -151,7 +134,8 @@ def locate(
     ``seconds`` bound the whole search, ``most`` the sets listed for one group of findings.
 
     Within a group the order is: testimonies that newly agree less those that no longer do; slips of
-    digits, added up over the set; least total change; the form's order.
+    digits, added up over the set; least total change; fewest figures that would become 0; the form's
+    order.
 
     Raises `ParameterError` for weights that are no numbers from 0.001 to 1000, or ``most`` below 1.
     """
@@ -209,11 +193,15 @@ def _ranked(
             Change(cell, values[cell], one[cell]) for cell in sorted(one, key=order.__getitem__)
         )
         told = _told({**values, **one}, values, testimonies)
-        slips = [(change, slip) for change in changes if (slip := slip_of(change))]
+        slips = [
+            (change, slip) for change in changes if (slip := slip_of(change.value, change.proposed))
+        ]
         key = (
             -sum(1 if support.favours else -1 for support in told),
-            -sum(_POINTS[slip] for _, slip in slips),
+            -sum(POINTS[slip] for _, slip in slips),
             sum(abs(change.proposed - change.value) for change in changes),
+            # A figure left at 0 is likelier than one written where there was nothing to count.
+            sum(change.proposed == 0 for change in changes),
             [order[change.cell] for change in changes],
         )
         rated.append((key, changes, (*told, *(_digits(*pair) for pair in slips))))
@@ -236,40 +224,11 @@ def _told(
 
 
 def _digits(change: Change, slip: Slip) -> Support:
-    template = _SLIPS[slip]
-    words = (number(change.value), number(change.proposed))
-    return Support("digits", {language: text.format(*words) for language, text in template.items()})
+    return Support("digits", slip_words(slip, change.value, change.proposed))
 
 
 def _say(template: Text, text: Text) -> Text:
     return {language: words.format(text[language]) for language, words in template.items()}
-
-
-def slip_of(change: Change) -> Slip | None:
-    """The slip of digits that leads from one number of a change to the other, if there is one.
-
-    Zero is the form's word for nothing and no slip of anything. One digit for another says nothing
-    of numbers of one digit (3 and 4): any two of them differ so.
-    """
-    if change.value <= 0 or change.proposed <= 0 or change.value != int(change.value):
-        return None
-    short, long = sorted((number(change.value), number(change.proposed)), key=lambda n: (len(n), n))
-    if len(short) == len(long):
-        differ = [i for i, (a, b) in enumerate(zip(short, long, strict=True)) if a != b]
-        if len(differ) == 1:
-            return "changed" if len(long) > 1 else None
-        if len(differ) == 2 and differ[1] == differ[0] + 1:
-            pair = slice(differ[0], differ[1] + 1)
-            return "swapped" if short[pair] == long[pair][::-1] else None
-        return None
-    # The beginning or the end written twice: 5 and 55, 51 and 511, 51 and 5151.
-    doubled = {short[:n] + short for n in range(1, len(short) + 1)}
-    doubled |= {short + short[-n:] for n in range(1, len(short) + 1)}
-    if long in doubled:
-        return "doubled"
-    added = len(long) == len(short) + 1
-    dropped = {long[:i] + long[i + 1 :] for i in range(len(long))}
-    return "added" if added and short in dropped else None
 
 
 def _whole(value: float) -> float | int:

@@ -29,6 +29,7 @@ from ogi_audit.extraction.vocabulary import (
     words_pattern,
 )
 
+RESULTS = frozenset(result for _, result in CASES) - {"total"}
 SECTIONS_READ = ("overview", "other_matters")
 _UNITS = set("件宗条起项份例个笔单部") | {"件次"}
 _BREAK = re.compile(r"[,、;。:()!?]")
@@ -45,6 +46,8 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:政府信息公开|信息公开)?(?:申请|提出|提交|办理|答复|处理|完毕|结果|情形|案件|信息|事项|继续|年度?|[的了类件])*"
 )
+# 不予公开和无法提供5件: the number is that of both, which the tables do not add.
+_JOINT = re.compile(r"(?:申请|情况|案件|[类的件])*(?:以及|或者|[和及与或、/])+")
 _BARE = re.compile(r"(?:其中|另有|另外|还有|全年|本年度?|[共已有另的含])*")
 _SHARE = re.compile(
     r"占?(?:比|总数|总量|全部|全年|办结|办理|申请|答复|受理|收到|新收|政府信息公开|信息公开|比例|比重|数量"
@@ -148,6 +151,8 @@ class _Reader:
             return None
         if own:
             word, rest = own[-1], self.text[own[-1].stop : number.start]
+            if self._is_joined(word):
+                return None
             after = self.text[number.stop : stop]
             if not _FILLER.fullmatch(rest) or not re.fullmatch(
                 r"(?:的)?(?:政府信息公开|信息公开|依申请公开|公开)?(?:申请|案件)?(?:件|事项)?",
@@ -171,6 +176,15 @@ class _Reader:
         if topic is None or (topic.kind != "document" and "主动" in before):
             return None
         return self._make(topic, number)
+
+    def _is_joined(self, word: Word) -> bool:
+        """Whether another part or result is named together with this one, before the same number."""
+        parts = (REQUESTER_TOPICS, OUTCOMES, RESULTS)
+        for one in (other for other in self.words if other.stop <= word.start):
+            alike = any(one.name in kind and word.name in kind for kind in parts)
+            if alike and _JOINT.fullmatch(self.text[one.stop : word.start]):
+                return True
+        return False
 
     def _make(
         self,

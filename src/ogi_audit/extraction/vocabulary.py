@@ -220,7 +220,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("research_institution", "科研机构"),
     ("public_welfare", "社会公益组织|公益组织"),
     ("legal_service", "法律服务机构"),
-    ("granted_or_partially", r"予以公开(?:和|及|或|与|以及|、)(?:予以)?部分公开|公开(?:和|及|或|与|以及)部分公开"),
+    ("granted_or_partially", r"(?:予以公开|全部公开|同意公开|公开|全部|予以全部)(?:和|及|或者?|与|以及|、|/)(?:予以)?部分公开"),
     ("partially_granted", r"(?:予以)?部分公开"),
     ("denied", "不予公开|不予以公开"),
     ("granted", "予以公开|同意公开|准予公开|全部公开"),
