@@ -131,8 +131,9 @@ def test_hongze_has_two_groups_of_findings(shared):
     assert found.state == "complete"
     assert [(changed(suspect), suspect.rank) for suspect in found.suspects] == [
         ({"disputes.reconsideration.total": 11}, 1),
-        ({"disputes.litigation_after_reconsideration.upheld": 0}, 1),
-        ({"disputes.litigation_after_reconsideration.total": 5}, 2),
+        # A total left at 0 is likelier than five results where there was none.
+        ({"disputes.litigation_after_reconsideration.total": 5}, 1),
+        ({"disputes.litigation_after_reconsideration.upheld": 0}, 2),
     ]
     assert {suspect.resolves for suspect in found.suspects} == {
         ("disputes.total reconsideration",),

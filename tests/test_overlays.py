@@ -1,0 +1,99 @@
+"""Local overlays: a city's own rules beside the package's, without touching the package."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ogi_audit.auditing import audit_report, load
+from ogi_audit.errors import SuiteError
+from ogi_audit.resources import share
+from ogi_audit.suites import load_suites
+from tests.makers import LAYOUTS, with_section
+from tests.makers.figures import consistent
+
+OVERLAY = share("data") / "overlay"
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    specimen = replace(consistent(1, year=2023), date=dt.date(2024, 1, 20))
+    specimen = replace(
+        specimen,
+        title="沂川市水务局2023年政府信息公开工作年度报告",
+        agency="沂川市水务局",
+    )
+    specimen = with_section(specimen, "overview", paragraphs=("各项工作平稳有序。" * 400,))
+    return load(LAYOUTS["html-plain"].file(specimen, tmp_path_factory.mktemp("overlay")))
+
+
+def said(report, overlay=None) -> dict[str, str]:
+    return {f.rule: f.message["zh"] for f in audit_report(report, suites=overlay).findings}
+
+
+def test_an_overlay_overrides_a_rule_and_adds_one(report):
+    assert {"form.published", "local.overview_length"}.isdisjoint(said(report))
+    local = said(report, OVERLAY)
+    assert "晚于本市要求的 2024 年1月15日" in local["form.published"]
+    assert "3600 字" in local["local.overview_length"]
+
+
+def test_every_other_rule_stays(report):
+    package, local = load_suites(), load_suites(OVERLAY)
+    ids = {rule.id for rules in package.rules.values() for rule in rules}
+    assert {rule.id for rules in local.rules.values() for rule in rules} == {
+        *ids,
+        "local.overview_length",
+    }
+    assert local.sha256 != package.sha256
+
+
+def test_a_context_root_of_its_own_may_be_an_overlay_too(tmp_path, report):
+    (tmp_path / "suites").mkdir()
+    for file in OVERLAY.glob("*.json"):
+        (tmp_path / "suites" / file.name).write_bytes(file.read_bytes())
+    assert said(report, tmp_path) == said(report, OVERLAY)
+
+
+def overlay(folder: Path, name: str, change) -> Path:
+    content = json.loads((OVERLAY / "sections.json").read_text("utf-8"))
+    change(content)
+    (folder / name).write_text(json.dumps(content), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "code"),
+    [
+        ("paragraphs.json", lambda c: None, "frame"),
+        ("sections.json", lambda c: c.update(name="other"), "invalid"),
+        ("sections.json", lambda c: c.pop("expectations"), "invalid"),
+        ("sections.json", lambda c: c["expectations"][0]["meta"].pop("rule"), "invalid"),
+        ("sections.json", lambda c: c["expectations"][0]["meta"]["message"].pop("en"), "invalid"),
+        ("sections.json", lambda c: c["expectations"][0].update(type="expect_nothing"), "dropped"),
+        ("sections.json", lambda c: c["expectations"][0]["kwargs"].update(column="no"), "column"),
+    ],
+)
+def test_an_overlay_that_cannot_be_used_is_said_to_be_so(tmp_path, report, name, change, code):
+    folder = overlay(tmp_path, name, change)
+    with pytest.raises(SuiteError) as error:
+        audit_report(report, suites=folder)
+    assert error.value.code == code
+    assert error.value.message("zh").startswith(name)
+
+
+def test_a_folder_without_suites_is_said_to_have_none(tmp_path, report):
+    with pytest.raises(SuiteError) as error:
+        audit_report(report, suites=tmp_path)
+    assert error.value.code == "not_found"
+
+
+def test_json_that_is_none_is_said_to_be_so(tmp_path, report):
+    (tmp_path / "sections.json").write_text("{", "utf-8")
+    with pytest.raises(SuiteError) as error:
+        audit_report(report, suites=tmp_path)
+    assert error.value.code == "invalid"
