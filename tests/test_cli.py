@@ -94,7 +94,7 @@ def test_people_get_text_and_exit_1_for_a_critical_finding():
     assert done.returncode == 1
     assert done.stderr == ""
     assert "发现 2 项严重问题" in done.stdout
-    assert "51 + 3 ≠ 52 + 3" in done.stdout
+    assert "51 + 3 = 54，而 52 + 3 = 55" in done.stdout
 
 
 def test_english_is_selectable():

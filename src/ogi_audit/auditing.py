@@ -17,6 +17,7 @@ from ogi_audit.findings import Finding, Text, findings_of
 from ogi_audit.frames import frames_of
 from ogi_audit.readers import read
 from ogi_audit.report import Report, extract, records
+from ogi_audit.reviews import Reviews, read_reviews, reviews_path
 from ogi_audit.suites import STATUSES, Outcome, load_suites
 from ogi_audit.suspects import Localisation, Suspect
 from ogi_audit.testimony import suspects_of
@@ -48,8 +49,8 @@ class Audit:
 
     @property
     def severities(self) -> dict[str, int]:
-        """How many findings there are of each severity."""
-        counts = Counter(finding.severity for finding in self.findings)
+        """How many open findings there are of each severity: dismissed ones do not count."""
+        counts = Counter(finding.severity for finding in self.findings if finding.open)
         return {severity: counts[severity] for severity in ("critical", "warning", "info")}
 
     def to_json(self) -> dict[str, Any]:
@@ -105,6 +106,7 @@ def audit(
     year: int | None = None,
     suites: Path | None = None,
     weights: Mapping[str, float] | None = None,
+    reviews: str | os.PathLike[str] | Reviews | None = None,
 ) -> Audit:
     """Audit one report.
 
@@ -118,13 +120,17 @@ def audit(
         suites: a folder of suites that add to the package's own rules or override them.
         weights: how much each cell is trusted in the search for the wrong one, by pattern of its key
             (``{"requests.*.total": 2}``); 1 where none matches.
+        reviews: the file of reviews, or reviews read already; by default ``reviews.csv``, ``.yaml``
+            or ``.yml`` beside the report, if there is one.
 
     Raises `UnreadableError` if a file cannot be read as a report, `ParameterError` for a parameter
-    that cannot be used, `SuiteError` if the rules cannot be loaded whole.
+    that cannot be used, `SuiteError` if the rules cannot be loaded whole, `ReviewError` for reviews
+    that cannot be read.
     """
     report = load(path, published=published, agency=agency, year=year)
     last = load(previous) if previous else None
-    return audit_report(report, last, suites=suites, weights=weights)
+    known = reviews if isinstance(reviews, Reviews) else load_reviews(path, reviews)
+    return audit_report(report, last, suites=suites, weights=weights, reviews=known)
 
 
 def audit_report(
@@ -133,10 +139,12 @@ def audit_report(
     *,
     suites: Path | None = None,
     weights: Mapping[str, float] | None = None,
+    reviews: Reviews | None = None,
 ) -> Audit:
     """Audit a report that has been read. See `audit` for the parameters and what is raised."""
     outcomes = validate(report, previous, suites=suites)
-    return conclude(report, outcomes, previous, suites=suites, weights=weights)
+    result = conclude(report, outcomes, previous, suites=suites, weights=weights)
+    return reviewed(result, reviews) if reviews else result
 
 
 def load(
@@ -150,6 +158,25 @@ def load(
     return extract(
         read(path), agency=agency or None, year=year or None, published=parse_published(published)
     )
+
+
+def load_reviews(
+    path: str | os.PathLike[str], named: str | os.PathLike[str] | None = None
+) -> Reviews:
+    """The reviews in the file named, or in the one beside the report at ``path``, if there is one."""
+    file = reviews_path(Path(path), Path(named) if named else None)
+    return read_reviews(file, must_exist=bool(named))
+
+
+def reviewed(result: Audit, reviews: Reviews) -> Audit:
+    """The audit with what the reviews say of its findings."""
+    data = result.report.metadata
+    said = reviews.of_all(data.agency, data.year, result.findings)
+    findings = (
+        replace(finding, review=review)
+        for finding, review in zip(result.findings, said, strict=True)
+    )
+    return replace(result, findings=tuple(findings))
 
 
 def validate(

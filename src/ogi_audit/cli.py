@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import click
 
-from ogi_audit.errors import LANGUAGES, OgiAuditError
-
-CLEAN, CRITICAL, UNREADABLE = 0, 1, 2
-
-_language = click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default="zh",
-    show_default=True,
-    help="显示语言 / language",
-)
-_published = click.option(
-    "--published", metavar="DATE", help="公布日期 YYYY-MM-DD，优先于报告所述 / date of publication"
-)
-_previous = click.option(
-    "--previous",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="上一年的报告 / last year's report",
-)
+from ogi_audit import options
+from ogi_audit.check_command import check
+from ogi_audit.errors import OgiAuditError
+from ogi_audit.review_command import review
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,53 +20,8 @@ def main() -> None:
     """审核政府信息公开工作年度报告 / audit annual reports on open government information."""
 
 
-@main.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
-@_previous
-@_published
-@_language
-@click.option(
-    "--json", "as_json", is_flag=True, help="每个文件输出一行 JSON / one JSON object a line"
-)
-def check(
-    files: tuple[Path, ...],
-    previous: Path | None,
-    published: str | None,
-    language: str,
-    as_json: bool,
-) -> None:
-    """审核一个或多个报告文件，不生成笔记本 / audit files without a notebook.
-
-    退出码 / exit code: 0 没有严重问题 / no critical finding; 1 有严重问题 / a critical finding;
-    2 文件无法读取 / a file could not be read.
-    """
-    sys.exit(max(_check(file, previous, published, language, as_json) for file in files))
-
-
-def _check(
-    file: Path, previous: Path | None, published: str | None, language: str, as_json: bool
-) -> int:
-    from ogi_audit.auditing import SCHEMA, audit
-    from ogi_audit.display.text import audit_text
-
-    try:
-        result = audit(file, previous=previous, published=published)
-    except OgiAuditError as error:
-        if as_json:
-            _print_json({"schema": SCHEMA, "source": {"name": file.name}, "error": error.to_json()})
-        click.echo(error.message(language), err=True)
-        return UNREADABLE
-    if as_json:
-        _print_json(result.to_json())
-    else:
-        click.echo(audit_text(result, language))
-    return CRITICAL if result.severities["critical"] else CLEAN
-
-
-def _print_json(content: dict[str, Any]) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False))
+main.add_command(check)
+main.add_command(review)
 
 
 @main.command()
@@ -93,9 +30,12 @@ def _print_json(content: dict[str, Any]) -> None:
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="reports",
     show_default=True, metavar="DIR", help="输出文件夹 / where to write",
 )  # fmt: skip
-@_previous
-@_published
-@_language
+@options.previous
+@options.published
+@options.reviews
+@options.suites
+@options.weights
+@options.language
 @click.option("-p", "--parameter", "parameters", nargs=2, multiple=True, metavar="NAME VALUE",
               help="笔记本的其他参数 / any other parameter of the notebook")  # fmt: skip
 def render(
@@ -103,6 +43,9 @@ def render(
     output: Path,
     previous: Path | None,
     published: str | None,
+    reviews: Path | None,
+    suites: Path | None,
+    weights: tuple[str, ...],
     language: str,
     parameters: tuple[tuple[str, str], ...],
 ) -> None:
@@ -119,16 +62,19 @@ def render(
             output,
             previous=previous,
             published=published,
+            reviews=reviews,
+            suites=suites,
+            weights=", ".join(weights),
             language=language,
             **dict(parameters),
         )
     except OgiAuditError as error:
         click.echo(error.message(language), err=True)
-        sys.exit(UNREADABLE)
+        sys.exit(options.FAILED)
     for path in rendered.paths:
         click.echo(str(path))
     if rendered.error:
         click.echo(rendered.error["message"][language], err=True)
-        sys.exit(UNREADABLE)
+        sys.exit(options.FAILED)
     click.echo(verdict(rendered.result, language))
-    sys.exit(CRITICAL if rendered.critical else CLEAN)
+    sys.exit(options.CRITICAL if rendered.critical else options.CLEAN)

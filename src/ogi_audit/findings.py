@@ -25,6 +25,7 @@ from ogi_audit.form import (
     label_of,
 )
 from ogi_audit.report import Report
+from ogi_audit.reviews import Review
 from ogi_audit.rules import Rule
 from ogi_audit.suites import Outcome
 
@@ -69,6 +70,12 @@ class Finding:
     place: Place
     fingerprint: str
     evidence: Text | None = None
+    review: Review | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it counts: no auditor dismissed it."""
+        return self.review is None or not self.review.dismissed
 
     def to_json(self) -> dict[str, Any]:
         """The finding as in the machine-readable result (``ogi-audit/1``)."""
@@ -85,7 +92,7 @@ class Finding:
             "place": str(self.place),
             "evidence": self.evidence,
             "fingerprint": self.fingerprint,
-            "review": None,
+            "review": self.review.to_json() if self.review else None,
         }
 
 
@@ -159,7 +166,7 @@ def _finding(
         _render(rule.meta["basis"], fields),
         rule.meta["basis"]["strength"],
         _place(report, outcome, cells),
-        _fingerprint(report, outcome, cells, observed, expected),
+        _fingerprint(report, outcome, cells),
         _evidence(rule, fields, evidence),
     )
 
@@ -205,13 +212,7 @@ def _fields(
     language: str,
 ) -> dict[str, str]:
     """What a message may name: the frame's columns and the words made of them."""
-    record = {
-        key: number(value)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else str(value)
-        for key, value in outcome.record.items()
-        if not pd.isna(value)
-    }
+    record = {key: _written(value) for key, value in outcome.record.items() if not pd.isna(value)}
     for key in ("edition", "edition_in_force"):
         if key in record:
             record[f"{key}_label"] = _EDITIONS[record[key]][language]
@@ -292,22 +293,33 @@ def _as_places(series: pd.Series) -> Iterator[Place]:
     return (place for place in series)
 
 
-def _fingerprint(
-    report: Report, outcome: Outcome, cells: tuple[str, ...], observed: object, expected: object
-) -> str:
-    """The same for the same agency, year, rule, cells and figures, whatever else the report says."""
+def _fingerprint(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> str:
+    """The same for the same agency, year, rule, place, cells and figures, whatever else is said.
+
+    Made of what was read, not of words: another wording of the rule leaves it as it is.
+    """
+    rule, record = outcome.rule, outcome.record
     texts = dict(zip(report.cells["key"], report.cells["text"], strict=True))
+    shown = str(rule.meta.get("observed", ""))
+    names = {*rule.columns, *re.findall(r"\{(\w+?)(?:_label|_zh|_en)?\}", shown)}
     said = [
         report.metadata.agency,
         report.metadata.year,
-        outcome.rule.id,
+        rule.id,
         outcome.at,
         [(key, texts[key]) for key in cells],
-        observed,
-        expected,
+        [(name, _written(record[name])) for name in sorted(names & record.keys())],
     ]
-    content = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    content = json.dumps(said, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _written(value: Any) -> str:
+    """A value of a frame as text, the same whatever type its column happens to have."""
+    if pd.isna(value):
+        return ""
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    return number(value) if numeric else str(value)
 
 
 def _plain(value: float | Text | None) -> float | int | str | None:

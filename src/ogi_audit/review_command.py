@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ReviewError
 
 if TYPE_CHECKING:
     from ogi_audit.auditing import Audit
     from ogi_audit.findings import Finding
 
-DONE, FAILED = 0, 2
 _SHORTEST = 4
 _SHOWN = 8
 _MOST_LISTED = 20
@@ -31,6 +31,11 @@ _MOST_LISTED = 20
 @click.option("--reason", default="", metavar="TEXT", help="理由 / why")
 @click.option("--by", "reviewer", default="", metavar="NAME", help="复核人 / who says so")
 @click.option("--json", "as_json", is_flag=True, help="输出一行 JSON / print one JSON object")
+@options.previous
+@options.published
+@options.reviews
+@options.suites
+@options.language
 def review(
     file: Path,
     names: tuple[str, ...],
@@ -40,9 +45,10 @@ def review(
     reason: str,
     reviewer: str,
     as_json: bool,
-    reviews: Path | None,
     previous: Path | None,
     published: str | None,
+    reviews: Path | None,
+    suites: Path | None,
     language: str,
 ) -> None:
     """列出报告的问题并记录复核意见 / list a report's findings and record reviews of them.
@@ -64,7 +70,13 @@ def review(
         if len(wanted) != bool(names):
             raise ReviewError("one_verdict", "ogi-audit review")
         path = reviews_path(file, reviews)
-        result = audit(file, previous=previous, published=published, reviews=read_reviews(path))
+        result = audit(
+            file,
+            previous=previous,
+            published=published,
+            suites=suites,
+            reviews=read_reviews(path),
+        )
         data = result.report.metadata
         chosen = [find(result.findings, name) for name in names]
         if wanted == [""]:
@@ -80,13 +92,13 @@ def review(
             failed = {"schema": SCHEMA, "source": {"name": file.name}, "error": error.to_json()}
             click.echo(json.dumps(failed, ensure_ascii=False))
         click.echo(error.message(language), err=True)
-        sys.exit(FAILED)
+        sys.exit(options.FAILED)
     if as_json:
         click.echo(json.dumps(result.to_json(), ensure_ascii=False))
     else:
         only = {finding.fingerprint for finding in chosen}
         click.echo(_listing(result, path.name, only, language))
-    sys.exit(DONE)
+    sys.exit(options.CLEAN)
 
 
 def find(findings: Sequence[Finding], given: str) -> Finding:

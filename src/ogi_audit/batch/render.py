@@ -21,6 +21,7 @@ from ogi_audit.batch.page import html_page
 from ogi_audit.display.notebook import MIME, check_values
 from ogi_audit.errors import ParameterError, RenderError
 from ogi_audit.resources import share
+from ogi_audit.suites import load_suites
 
 NOTEBOOK = "audit.ipynb"
 # What papermill and nbclient add that differs from run to run.
@@ -41,8 +42,11 @@ class Rendered:
 
     @property
     def critical(self) -> bool:
-        """Whether there is a critical finding."""
-        return any(f["severity"] == "critical" for f in self.result.get("findings", ()))
+        """Whether there is a critical finding that nobody dismissed."""
+        return any(
+            f["severity"] == "critical" and (f["review"] or {}).get("state") != "dismissed"
+            for f in self.result.get("findings", ())
+        )
 
 
 def render_audit(report: Path, folder: Path, *, title: str = "", **parameters: object) -> Rendered:
@@ -50,12 +54,15 @@ def render_audit(report: Path, folder: Path, *, title: str = "", **parameters: o
 
     Writes ``<id>.ipynb``, ``<id>.html`` and ``<id>.json`` into ``folder``, which is made if need be.
     ``parameters`` are the notebook's; empty ones are left at their defaults. Raises
-    `ParameterError` for one that the notebook does not have or cannot use, before anything runs, and
-    `RenderError` if a cell fails.
+    `ParameterError` for one that the notebook does not have or cannot use and `SuiteError` for local
+    suites that cannot be loaded, before anything runs, and `RenderError` if a cell fails.
     """
     notebook = share("notebooks") / NOTEBOOK
     given = _parameters(notebook, {"report": report, **parameters}, folder)
-    check_values(str(given.get("language", "zh")), str(given.get("published", "")))
+    texts = {name: str(given.get(name, "")) for name in ("published", "weights", "suites")}
+    check_values(str(given.get("language", "zh")), texts["published"], texts["weights"])
+    if texts["suites"]:
+        load_suites(folder / texts["suites"])
     folder.mkdir(parents=True, exist_ok=True)
     executed = _execute(notebook, given, folder)
     result = _result(executed)
@@ -107,7 +114,7 @@ def _parameters(notebook: Path, given: dict[str, object], folder: Path) -> dict[
             raise ParameterError("unknown", name, known=", ".join(known))
         if value is None or value == "":
             continue
-        if name in ("report", "previous"):
+        if name in ("report", "previous", "reviews", "suites"):
             value = _relative(Path(str(value)), folder)
         elif known[name]["inferred_type_name"] == "int":
             if not str(value).isdigit():

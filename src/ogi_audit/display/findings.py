@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ogi_audit.auditing import Audit
 from ogi_audit.display.messages import SEVERITY, STRENGTH, verdict, word
 from ogi_audit.display.pages import page
+from ogi_audit.display.review import review_words
 from ogi_audit.findings import Finding, Text, number
 
 _LONGEST = 200
@@ -43,6 +44,8 @@ def _fields(finding: Finding, language: str) -> dict[str, str]:
         "severity_word": SEVERITY[finding.severity][language],
         "message": finding.message[language],
         "evidence": finding.evidence[language] if finding.evidence else "",
+        "review": review_words(finding.review, language) if finding.review else "",
+        "dismissed": "" if finding.open else "ogi-dismissed",
         "place": finding.place.describe(language) or "—",
         "observed": _value(finding.observed, language),
         "expected": _value(finding.expected, language),

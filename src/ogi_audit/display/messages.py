@@ -59,10 +59,12 @@ _WORDS = {
     },
     "observed": {"zh": "填报", "en": "Observed"},
     "outcomes": {"zh": "核对结果", "en": "Outcomes"},
+    "overlay": {"zh": "本地规则集", "en": "Local suites"},
     "packages": {"zh": "软件版本", "en": "Versions"},
     "place": {"zh": "位置", "en": "Place"},
     "previous": {"zh": "上年报告", "en": "Last year's report"},
     "published": {"zh": "公布日期", "en": "Published"},
+    "review": {"zh": "复核", "en": "Review"},
     "requesters": {"zh": "申请人情况", "en": "Requesters"},
     "change": {"zh": "填报 → 建议", "en": "Written → proposed"},
     "rank": {"zh": "次序", "en": "Rank"},
@@ -106,7 +108,13 @@ def word(key: str, language: str) -> str:
 def verdict(result: Mapping[str, Any], language: str) -> str:
     """A machine-readable result in one line; what could not be checked is said, never passed over."""
     report, outcomes = result["report"], result["outcomes"]
-    counts = Counter(finding["severity"] for finding in result["findings"])
+    reviews = [finding["review"] or {} for finding in result["findings"]]
+    counts = Counter(
+        finding["severity"]
+        for finding, review in zip(result["findings"], reviews, strict=True)
+        if review.get("state") != "dismissed"
+    )
+    dismissed = len(reviews) - counts.total()
     unchecked = outcomes["not_assessable"] + outcomes["crashed"]
     agency = report["agency"] or word("agency_unknown", language)
     critical, warning, info = counts["critical"], counts["warning"], counts["info"]
@@ -114,8 +122,10 @@ def verdict(result: Mapping[str, Any], language: str) -> str:
         year = f"{report['year']}年" if report["year"] else ""
         head = f"发现 {critical} 项严重问题" if critical else "未发现严重问题"
         rest = f"；{unchecked} 项无法核对" if unchecked else ""
+        rest += f"；{dismissed} 项经复核不属实" if dismissed else ""
         return f"{agency}{year}：{head}，{warning} 项需说明，{info} 项提示{rest}。"
     year = f" {report['year']}" if report["year"] else ""
     head = f"{critical} critical" if critical else "nothing critical"
     rest = f"; {unchecked} checks could not be made" if unchecked else ""
+    rest += f"; {dismissed} dismissed on review" if dismissed else ""
     return f"{agency}{year}: {head}, {warning} warning, {info} info{rest}."

@@ -19,15 +19,20 @@ from ogi_audit.auditing import SCHEMA, Audit
 from ogi_audit.display.findings import facts_html, findings_html
 from ogi_audit.display.messages import EDITION, STATUS, word
 from ogi_audit.display.pages import style
+from ogi_audit.display.review import ReviewDesk
 from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.tables import statutory_tables
-from ogi_audit.errors import LANGUAGES, ParameterError, UnreadableError
+from ogi_audit.errors import LANGUAGES, ParameterError, ReviewError, UnreadableError
 from ogi_audit.report import Report
 from ogi_audit.resources import locate
+from ogi_audit.reviews import Reviews
 from ogi_audit.suites import STATUSES, Outcome, load_suites
 
 MIME = "application/vnd.ogi-audit+json"
-PARAMETERS = ("report", "previous", "published", "agency", "year", "language")
+PARAMETERS = (
+    *("report", "previous", "published", "agency", "year"),
+    *("suites", "weights", "reviews", "language"),
+)
 PACKAGES = ("ogi-audit", "great-expectations", "pandas", "lxml", "pdfplumber", "pypdfium2")
 
 
@@ -39,7 +44,10 @@ class Case:
     language: str
     report: Report | None
     previous: Report | None
-    error: UnreadableError | None
+    reviews: Reviews | None
+    error: UnreadableError | ReviewError | None
+    suites: Path | None = None
+    weights: Mapping[str, float] | None = None
 
     def __repr__(self) -> str:
         return f"<Case {self.report.id if self.report else self.name}>"
@@ -72,14 +80,15 @@ def check_parameters(names: Mapping[str, Any]) -> None:
     for name in names:
         if not name.startswith("_") and name not in own and name not in PARAMETERS:
             raise ParameterError("unknown", name, known=", ".join(PARAMETERS))
-    check_values(names["language"], names["published"])
+    check_values(names["language"], names["published"], names["weights"])
 
 
-def check_values(language: str, published: str) -> None:
-    """Raise `ParameterError` for a language there is not or a date that is none."""
+def check_values(language: str, published: str, weights: str) -> None:
+    """Raise `ParameterError` for a language there is not, a date that is none or bad weights."""
     if language not in LANGUAGES:
         raise ParameterError("value", "language", value=language, expected=", ".join(LANGUAGES))
     steps.parse_published(published)
+    parse_weights(weights)
 
 
 def load(
@@ -89,17 +98,28 @@ def load(
     published: str = "",
     agency: str = "",
     year: int = 0,
+    suites: str = "",
+    weights: str = "",
+    reviews: str = "",
     language: str = "zh",
 ) -> Case:
-    """Read the report, and last year's if one is named."""
+    """Read the report, last year's if one is named, and what auditors said of the findings."""
     name = Path(report).name
+    overlay = locate(suites) if suites else None
+    trusted = parse_weights(weights)
     try:
         this = steps.load(locate(report), published=published, agency=agency, year=year)
         last = steps.load(locate(previous)) if previous else None
         steps.check_previous(this, last)
-    except UnreadableError as error:
-        return Case(name, language, None, None, error)
-    return Case(name, language, this, last, None)
+        said = steps.load_reviews(locate(report), locate(reviews) if reviews else None)
+    except (UnreadableError, ReviewError) as error:
+        return Case(name, language, None, None, None, error)
+    return Case(name, language, this, last, said, None, overlay, trusted)
+
+
+def parse_weights(weights: str) -> dict[str, float]:
+    """Weights of cells from ``PATTERN=NUMBER, …``. Raises `ParameterError`."""
+    return steps.parse_weights(entry for entry in weights.split(",") if entry.strip())
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -125,7 +145,8 @@ def validate(case: Case) -> Outcomes:
     """Run the suites."""
     if case.report is None:
         return Outcomes(case, ())
-    return Outcomes(case, tuple(steps.validate(case.report, case.previous)))
+    outcomes = steps.validate(case.report, case.previous, suites=case.suites)
+    return Outcomes(case, tuple(outcomes))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -161,7 +182,10 @@ def findings(outcomes: Outcomes) -> Result:
     case = outcomes.case
     if case.report is None:
         return Result(case, None)
-    return Result(case, steps.conclude(case.report, outcomes.outcomes, case.previous))
+    audit = steps.conclude(
+        case.report, outcomes.outcomes, case.previous, suites=case.suites, weights=case.weights
+    )
+    return Result(case, steps.reviewed(audit, case.reviews) if case.reviews else audit)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -209,11 +233,12 @@ class Provenance:
             previous = word("previous", language)
             facts.append((previous, case.previous.source.name))
             facts.append((f"{previous} SHA-256", case.previous.source.sha256))
-        digest = load_suites().sha256
+        digest = load_suites(case.suites).sha256
         python = ".".join(platform.python_version_tuple()[:2])
         packages = [f"{package} {version(package)}" for package in PACKAGES]
         return [
             *facts,
+            *([(word("overlay", language), case.suites.name)] if case.suites else []),
             (word("suites", language), digest),
             (word("packages", language), ", ".join([*packages, f"Python {python}"])),
         ]
@@ -222,6 +247,17 @@ class Provenance:
 def provenance(result: Result) -> Provenance:
     """State the source's and the suites' SHA-256 and the versions used."""
     return Provenance(result)
+
+
+def review(result: Result) -> ReviewDesk | Result:
+    """Show what auditors said of the findings; in a live front end, with a form to say it."""
+    case = result.case
+    if result.audit is None or case.reviews is None:
+        return result
+    data = result.audit.report.metadata
+    return ReviewDesk(
+        result.audit.findings, data.agency, data.year, case.reviews.path, case.language
+    )
 
 
 def _unreadable(case: Case) -> str:

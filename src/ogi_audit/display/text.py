@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ogi_audit.auditing import Audit
 from ogi_audit.display.messages import SEVERITY, STATUS, STRENGTH, verdict, word
+from ogi_audit.display.review import review_words
 from ogi_audit.display.suspects import suspects_text
 from ogi_audit.findings import Finding
 
@@ -31,4 +32,6 @@ def _finding(number: int, finding: Finding, language: str) -> list[str]:
     ]
     if finding.evidence:
         lines.append(f"   {word('evidence', language)}: {finding.evidence[language]}")
+    if finding.review:
+        lines.append(f"   {word('review', language)}: {review_words(finding.review, language)}")
     return lines

@@ -1,0 +1,108 @@
+"""The command ``ogi-audit check``: audits files without a notebook."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ogi_audit import options
+from ogi_audit.errors import OgiAuditError, ParameterError
+
+if TYPE_CHECKING:
+    from ogi_audit.auditing import Audit
+    from ogi_audit.report import Report
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@options.previous
+@options.published
+@options.reviews
+@options.suites
+@options.weights
+@options.language
+@click.option(
+    "--json", "as_json", is_flag=True, help="每个文件输出一行 JSON / one JSON object a line"
+)
+def check(
+    files: tuple[Path, ...],
+    previous: Path | None,
+    published: str | None,
+    reviews: Path | None,
+    suites: Path | None,
+    weights: tuple[str, ...],
+    language: str,
+    as_json: bool,
+) -> None:
+    """审核一个或多个报告文件，不生成笔记本 / audit files without a notebook.
+
+    同一机关上一年的报告如在其中，自动与之核对
+    / the same agency's report of the year before is found among the files.
+
+    退出码 / exit code: 0 没有严重问题 / no critical finding; 1 有严重问题 / a critical finding;
+    2 文件无法读取 / a file could not be read.
+    """
+    from ogi_audit.auditing import audit_report, load, load_reviews, parse_weights
+    from ogi_audit.years import previous_of
+
+    read: list[Report | OgiAuditError] = []
+    for file in files:
+        try:
+            read.append(load(file, published=published))
+        except OgiAuditError as error:
+            read.append(error)
+    reports = [None if isinstance(one, OgiAuditError) else one for one in read]
+    worst = options.CLEAN
+    try:
+        trusted = parse_weights(weights)
+        if previous is None:
+            earlier = previous_of(reports)
+        elif len(files) == 1:
+            earlier = [load(previous)]
+        else:
+            expected = "--previous with one FILE; of several, the years are matched"
+            raise ParameterError("value", "previous", value=previous.name, expected=expected)
+    except OgiAuditError as error:
+        click.echo(error.message(language), err=True)
+        sys.exit(options.FAILED)
+    for file, one, last in zip(files, read, earlier, strict=True):
+        try:
+            if isinstance(one, OgiAuditError):
+                raise one
+            known = load_reviews(file, reviews)
+            result = audit_report(one, last, suites=suites, weights=trusted, reviews=known)
+        except OgiAuditError as error:
+            _say_error(file, error, language, as_json)
+            worst = options.FAILED
+        else:
+            _say(result, language, as_json)
+            if result.severities["critical"]:
+                worst = max(worst, options.CRITICAL)
+    sys.exit(worst)
+
+
+def _say(result: Audit, language: str, as_json: bool) -> None:
+    from ogi_audit.display.text import audit_text
+
+    if as_json:
+        _print_json(result.to_json())
+    else:
+        click.echo(audit_text(result, language))
+
+
+def _say_error(file: Path, error: OgiAuditError, language: str, as_json: bool) -> None:
+    from ogi_audit.auditing import SCHEMA
+
+    if as_json:
+        _print_json({"schema": SCHEMA, "source": {"name": file.name}, "error": error.to_json()})
+    click.echo(error.message(language), err=True)
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False))

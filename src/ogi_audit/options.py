@@ -1,0 +1,47 @@
+"""The options that several commands share, and their exit codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ogi_audit.errors import LANGUAGES
+
+CLEAN, CRITICAL, FAILED = 0, 1, 2
+
+language = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="zh",
+    show_default=True,
+    help="显示语言 / language",
+)
+published = click.option(
+    "--published", metavar="DATE", help="公布日期 YYYY-MM-DD，优先于报告所述 / date of publication"
+)
+previous = click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="上一年的报告 / last year's report",
+)
+reviews = click.option(
+    "--reviews",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="复核文件，默认为报告旁的 reviews.csv / the file of reviews",
+)
+suites = click.option(
+    "--suites",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="另加或替换规则的规则集文件夹 / a folder of suites that add or override rules",
+)
+weights = click.option(
+    "--weight",
+    "weights",
+    multiple=True,
+    metavar="CELLS=N",
+    help="查找填错的格时的可信程度，如 'requests.*.total=2' / how much cells are trusted",
+)
