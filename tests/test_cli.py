@@ -154,3 +154,29 @@ def test_every_command_has_help_without_heavy_imports(words):
 
 def test_version():
     assert run("--version").stdout.startswith("ogi-audit, version ")
+
+
+def test_last_years_report_is_found_among_the_files():
+    done = run("check", DATA / "clean-2024.html", DATA / "clean-2023.html", "--json")
+    this, last = map(json.loads, done.stdout.splitlines())
+    assert this["previous"]["name"] == "clean-2023.html"
+    assert last["previous"] is None
+
+
+def test_local_suites_and_weights_are_taken():
+    done = run(
+        *("check", DATA / "sample-2023.txt", "--suites", DATA / "overlay", "--json"),
+        *("--weight", "requests.new_received.natural_person=9"),
+    )
+    result = json.loads(done.stdout)
+    late = next(f for f in result["findings"] if f["rule"] == "form.published")
+    assert "1月15日" in late["message"]["zh"]
+    assert all(len(suspect["changes"]) > 1 for suspect in result["suspects"])
+
+
+@pytest.mark.parametrize("weight", ["requests.*", "requests.*=much", "requests.*=0"])
+def test_a_bad_weight_is_said_to_be_one(weight):
+    done = run("check", DATA / "sample-2023.txt", "--weight", weight)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "weights" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -59,10 +59,10 @@ def render_audit(report: Path, folder: Path, *, title: str = "", **parameters: o
     """
     notebook = share("notebooks") / NOTEBOOK
     given = _parameters(notebook, {"report": report, **parameters}, folder)
-    texts = {name: str(given.get(name, "")) for name in ("published", "weights", "suites")}
+    texts = {name: str(given.get(name, "")) for name in ("published", "weights")}
     check_values(str(given.get("language", "zh")), texts["published"], texts["weights"])
-    if texts["suites"]:
-        load_suites(folder / texts["suites"])
+    if overlay := parameters.get("suites"):
+        load_suites(Path(str(overlay)))
     folder.mkdir(parents=True, exist_ok=True)
     executed = _execute(notebook, given, folder)
     result = _result(executed)

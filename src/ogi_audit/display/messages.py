@@ -46,9 +46,11 @@ _WORDS = {
     },
     "formats": {"zh": "文件类型", "en": "Format"},
     "legend": {
-        "zh": "标记：≠ 勾稽不符（整行或整列着色）；空 未填；！ 填写不规范；？ 位置无法判断；缺 没有该行。",
-        "en": "Marks: ≠ an identity fails (its row or column is shaded); blank: not filled in; "
-        "! not a plain figure; ? cannot be placed; missing: no such row.",
+        "zh": "标记：≠ 勾稽不符（整行或整列着色）；→ 可能填错，箭头后为能使勾稽成立的数；空 未填；"
+        "！ 填写不规范；？ 位置无法判断；缺 没有该行。",
+        "en": "Marks: ≠ an identity fails (its row or column is shaded); → may be wrong, with the figure "
+        "that would mend the identities; blank: not filled in; ! not a plain figure; ? cannot be "
+        "placed; missing: no such row.",
     },
     "legal_persons": {"zh": "法人或其他组织", "en": "legal persons and other organisations"},
     "missing": {"zh": "缺", "en": "missing"},

@@ -62,6 +62,12 @@ class _Artist:
         self.cells = {cell.key: cell for cell in records(audit.report.cells)}
         self.written = {(row.table, row.row): row.label for row in records(audit.report.rows)}
         self.findings: dict[str, list[Finding]] = {}
+        # The best single explanation of failing identities, and the figure it proposes.
+        self.suspects = {
+            suspect.changes[0].cell: suspect.changes[0].proposed
+            for suspect in audit.suspects
+            if suspect.rank == 1 and len(suspect.changes) == 1
+        }
         # Failing identities shade the line they run along; its total says ≠.
         self.faulty: set[tuple[str, str]] = set()
         for finding in audit.findings:
@@ -165,7 +171,11 @@ class _Artist:
         text = cell.text or (word("blank", self.language) if cell.state == "blank" else "")
         if cell.state == "number":
             text = number(cell.value)
-        return Box(text, " ".join(classes), _SIGNS[cell.state], title)
+        sign = _SIGNS[cell.state]
+        if key in self.suspects:
+            classes.append("ogi-suspect")
+            sign = f"{sign}→{self.suspects[key]}"
+        return Box(text, " ".join(classes), sign, title)
 
 
 def _is_identity(finding: Finding) -> bool:
