@@ -10,9 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ogi_audit.auditing import Audit, audit
-    from ogi_audit.errors import OgiAuditError, ParameterError, SuiteError, UnreadableError
+    from ogi_audit.errors import (
+        OgiAuditError,
+        ParameterError,
+        ReviewError,
+        SuiteError,
+        UnreadableError,
+    )
 
-__all__ = ["Audit", "OgiAuditError", "ParameterError", "SuiteError", "UnreadableError", "audit"]
+__all__ = [
+    "Audit",
+    "OgiAuditError",
+    "ParameterError",
+    "ReviewError",
+    "SuiteError",
+    "UnreadableError",
+    "audit",
+]
 
 
 def __getattr__(name: str) -> Any:
