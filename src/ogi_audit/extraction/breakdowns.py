@@ -29,6 +29,8 @@ _LABEL = re.compile(
 _NEW_SUBJECT = re.compile(
     r"^(?:其中|另|共|均|全[年市县区]|已?(?:办结|办理|答复|受理|收到|结转|新收|发布|公开))"
 )
+# 较上年减少4件，其中…: what follows divides another number.
+_COMPARED = re.compile(r"较|比|增加|减少|增长|下降|上升|多|少|含|超")
 _REST = re.compile(r"^(?:其他|其它|其余)")
 _OPEN_END = re.compile(r"^(?:余)?(?:等|左右|以上)")
 _SELECTED = re.compile(r"重点|主要|仅|特别|尤其|新增|最|超过|同比|较|原创|转载量")
@@ -79,7 +81,8 @@ def _breakdowns(
     text = _RATE_BETWEEN.sub(lambda found: " " * len(found.group()), sentence.text)
     numbers = [number for number in stated_numbers(text) if number.unit != MONEY]
     for position, whole in enumerate(numbers):
-        if not whole.exact or whole.unit == "%":
+        before = text[_clause(text, whole.start) : whole.start]
+        if not whole.exact or whole.unit == "%" or _COMPARED.search(before):
             continue
         opening = _OPENING.match(text, whole.stop)
         if opening is None:

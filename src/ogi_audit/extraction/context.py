@@ -24,9 +24,9 @@ _APART = re.compile(
     r"|当场|口头|电话|简易|率$|首次|最多|排名|超期|逾期未|不符合|符合|(?<!现行)(?<!继续)有效|无效|合并|涉及|热点|主要|大部分|多数"
 )
 _ENTITY = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,10}?(?:分局|[局委厅镇乡]|街道(?:办事处)?|中心|办事处|管委会|部门)"
+    r"(?P<name>[\u4e00-\u9fff]{0,10}?(?:分局|[局委厅镇乡]|街道(?:办事处)?|中心|办事处|管委会|部门)"
     r"|各(?![级类方])[\u4e00-\u9fff]{1,8}?)"
-    r"(?=[共各]?(?:收到|受理|接收|新收|办理|答复|办结|收取)|共?\d)"
+    r"(?=[共各均]?(?:未|没有)?(?:收到|受理|接收|新收|办理|答复|办结|收取)|共?\d)"
 )
 _OFFICE = re.compile(
     r"(?:政府办公?[室厅]?|办公[室厅]|(?<=[局委府厅])机关)(?:[\u4e00-\u9fff]{0,4}?)(?:共|收到|受理|接收|新收|办理|答复|承办)|本级|代表[\u4e00-\u9fff]{1,10}政府"
@@ -128,5 +128,10 @@ class Context:
 
     def document_verb(self, before: str) -> str | None:
         """What was done with the documents counted: the last verb said, if it is one we know."""
-        verbs = [found.lastgroup for found in _VERBS.finditer(before)]
-        return verbs[-1] if verbs and verbs[-1] != "none" else None
+        found = list(_VERBS.finditer(before))
+        if not found or found[-1].lastgroup == "none":
+            return None
+        # 梳理公开: what is published here was issued before.
+        clause = re.split(r"[,。;:]", before)[-1]
+        other = any(verb.lastgroup == "none" for verb in _VERBS.finditer(clause))
+        return None if other else found[-1].lastgroup

@@ -29,12 +29,14 @@ from ogi_audit.extraction.vocabulary import (
     words_pattern,
 )
 
+# What is published may have been issued before, or by others: such numbers need not agree.
+_PUBLISHED = [topic for (_, verb), topic in DOCUMENTS.items() if verb == "published"]
 RESULTS = frozenset(result for _, result in CASES) - {"total"}
 SECTIONS_READ = ("overview", "other_matters")
 _UNITS = set("件宗条起项份例个笔单部") | {"件次"}
 _BREAK = re.compile(r"[,、;。:()!?]")
 _FILLER = re.compile(
-    r"(?:政府信息|政务信息|信息|公开|依申请|申请|案件|办件|事项|件数|数量|总数|总量|机构|组织|提出|提交"
+    r"(?:[省市州县区镇乡旗]?政府信息|政务信息|信息|公开|依申请|申请|案件|办件|事项|件数|数量|总数|总量|机构|组织|提出|提交"
     r"|各方|全[省市县区]|我[省市县区局镇]|本年度?|全年|年度|分别|共|合计|累计|总计|达到|答复|结果|行政机关"
     r"|[件总数量类书表的了人计达到为是有各约性:“”\"])*"
 )
@@ -204,7 +206,7 @@ class _Reader:
             self.sentence.place,
             topic,
             number,
-            "own" if self.context.is_own else "other",
+            "own" if self.context.is_own and topic not in _PUBLISHED else "other",
             share_of,
             tuple(c.stated.value for c in self.found if share_of and c.topic.kind == "total"),
             numerator,

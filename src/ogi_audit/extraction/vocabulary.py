@@ -84,6 +84,11 @@ def _total(key: str, zh: str, en: str, *readings: Reading) -> Topic:
 
 
 _ALL = _requests((_NEW, _IN))
+# What was withdrawn or not processed may not be counted as answered.
+_ANSWERED = (
+    _requests((_CLOSED,), ("other",)),
+    _requests((_CLOSED,), ("not_processed", "other")),
+)
 TOTALS = {
     "new": _total(_NEW, "新收申请", "new requests", _requests((_NEW,))),
     "received": _total(_NEW, "收到申请", "requests received", _requests((_NEW,)), _ALL),
@@ -91,12 +96,12 @@ TOTALS = {
         _NEW, "受理申请", "requests accepted", _requests((_NEW,)), _ALL, _requests((_CLOSED,))
     ),
     "handled": _total(
-        _CLOSED, "办理申请", "requests handled", _requests((_CLOSED,)), _ALL, _requests((_NEW,))
+        _CLOSED, "办理申请", "requests handled", _requests((_CLOSED,)), _ALL, _requests((_NEW,)),
+        *_ANSWERED,
     ),
-    # An answer may be counted without what was not processed, and of this year's requests alone.
     "closed": _total(
-        _CLOSED, "办结申请", "requests closed", _requests((_CLOSED,)), _requests((_CLOSED,), ("other",)),
-        _requests((_CLOSED,), ("not_processed", "other")), _requests((_NEW,), (_OUT,)),
+        _CLOSED, "办结申请", "requests closed", _requests((_CLOSED,)), *_ANSWERED,
+        _requests((_NEW,), (_OUT,)),
     ),
     "carried_in": _total(_IN, "上年结转申请", "requests carried in", _requests((_IN,))),
     "carried_out": _total(_OUT, "结转下年度申请", "requests carried out", _requests((_OUT,))),
