@@ -202,3 +202,20 @@ def test_no_text_is_too_odd_to_read(text):
     for claim in claims(text):
         assert claim.stated.least <= claim.stated.value <= claim.stated.most
     parts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("收到政府信息公开申请20件。上年同期收到申请218件，本年减幅93.5%。", ["20"]),
+        ("收到政府信息公开申请20件。12月份收到申请最多，当月收到16件。", ["20"]),
+        ("全年各类行政复议案件共44件，其中政府信息公开类39件。", []),
+        ("因政府信息公开引发的行政复议5件。受理土地征收类行政复议案件14件。", ["5"]),
+        ("因政府信息公开引发的行政复议5件。办理其他行政复议案件66件、行政诉讼案件66件。", ["5"]),
+        ("作为复议机关，审理以下级机关为被申请人的政府信息公开行政复议案件7件。", []),
+        ("收到政府信息公开申请2件。收到信访事项319宗，受理319宗，办结260宗。", ["2"]),
+        ("办结政府信息公开申请9件，不予公开和无法提供5件。", ["9"]),
+    ],
+)
+def test_numbers_beside_those_of_the_tables_are_told_from_them(text, wanted):
+    assert [value for value, _ in counted(text)] == wanted

@@ -145,8 +145,8 @@ def _score(group: _Group, row: Row, label: Sequence[str], likeness: float) -> fl
     if likeness < SIMILAR:
         return 0.0
     # 「（六）其他」 is not 「3.其他」: ways of numbering differ between the levels of the form.
-    written, printed = numbering(label[0])[:1], numbering(row.label.zh)[:1]
-    if written and printed and (written == "(") != (printed == "("):
+    written, printed = _level(label[0]), _level(row.label.zh)
+    if written and printed and (written == "group") != (printed == "group"):
         likeness -= 0.3
     length = 0.01 * (group.stop - group.start)
     # Cubed, so that one exact match outweighs two middling ones and a missing row stays missing.
@@ -158,6 +158,16 @@ def _score(group: _Group, row: Row, label: Sequence[str], likeness: float) -> fl
         # Heads such as 总计 and 其他 read like rows; without figures only the number tells.
         return 0.0
     return worth * (0.6 if complete else 0.3) - length
+
+
+def _level(label: str) -> str:
+    """The level that a label's numbering is of: 一、 ``part``, （一） ``group``, 1. or (1) ``row``."""
+    mark = numbering(label).lstrip("第")
+    if not mark:
+        return ""
+    if any(sign.isdigit() and sign.isascii() for sign in mark):
+        return "row"
+    return "group" if mark.startswith("(") else "part"
 
 
 def _best_path(

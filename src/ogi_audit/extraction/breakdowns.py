@@ -1,8 +1,8 @@
 """Numbers that the text breaks down, such as 共X条，其中A a条、B b条.
 
 Whether a list is complete is seldom said. It counts as complete where it closes with its rest (其他),
-says 分别为, or names all parts that the form itself has. A list that misses its whole by a little is
-shown too: a part left out on purpose is rarely the smallest.
+says 分别为, or names all parts that the form itself has. A list that misses its whole by very little is
+shown too: a part left out on purpose is seldom a tenth of the smallest one named.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ _REST = re.compile(r"^(?:其他|其它|其余)")
 _OPEN_END = re.compile(r"^(?:余)?(?:等|左右|以上)")
 _SELECTED = re.compile(r"重点|主要|仅|特别|尤其|新增|最|超过|同比|较|原创|转载量")
 _FEWEST_UNTOLD = 3
-_NEAR = Decimal("0.05")
 _RATE_BETWEEN = re.compile(r"[,(]?(?:约)?占(?:比|总数|[^,、;。()\d]{0,8})?(?:的)?\d+(?:\.\d+)?%\)?")
 
 
@@ -148,7 +147,7 @@ def _told(
     if _names_all(labels, topics):
         return "form"
     missed = abs(total - whole.value)
-    near = missed <= whole.value * _NEAR and missed < min(part.value for part in parts)
+    near = missed <= min(whole.value / 20, min(part.value for part in parts) / 10)
     return "near" if near and len(parts) >= _FEWEST_UNTOLD else None
 
 

@@ -13,13 +13,13 @@ _REQUESTS = re.compile(
     r"(?:政府|政务)?信息公开(?:的|类)?申请|依申请公开|依申请|申请公开|公开申请|信息公开(?:的)?(?:书面)?申请"
 )
 _FOREIGN = re.compile(
-    r"建议|提案|议案|留言|来信|来电|来访|咨询|工单|热线|信箱|行政许可|网民|诉求|信访件|复议申请|举报件|投诉件"
+    r"建议|提案|议案|留言|信访(?!举报投诉类)|来信|来电|来访|咨询|工单|热线|信箱|行政许可|网民|诉求|信访件|复议申请|举报件|投诉件"
     r"|新闻|解读|公文|邮件|问题|线索|会议|培训|检查|稿件|公众号|留言|回应关切"
 )
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|申请公开")
 _APART = re.compile(
     r"较|同比|环比|相比|比[上去]年|增长|增加|减少|下降|上升|多于|超出|每|日均|平均|上半年|下半年|季度|以来|历年"
-    r"|[近前五三两十]年|计划|预计|力争|目标|至少|网上|网络|网站|信函|当面|邮寄|邮政|传真|邮件|邮箱|现场|线上|线下|平台"
+    r"|[近前五三两十]年|当月|单月|月份|当季|计划|预计|力争|目标|至少|网上|网络|网站|信函|当面|邮寄|邮政|传真|邮件|邮箱|现场|线上|线下|平台"
     r"|窗口|书面|信件|延期|延长|补正|撤回|撤销|主动撤|征求|转办|转送|移送|重复|\d月(?!\d|1日)|截[至止](?!.{0,8}12月31日)"
     r"|当场|口头|电话|简易|率$|首次|最多|排名|超期|逾期未|不符合|符合|(?<!现行)(?<!继续)有效|无效|合并|涉及|热点|主要|大部分|多数"
 )
@@ -33,6 +33,12 @@ _OFFICE = re.compile(
 )
 _WHOLE = re.compile(r"全[省市州县区镇乡盟旗](?!面)|全系统|各[县市区镇乡街]{1,3}|各部门|各单位|各级")
 _YEAR = re.compile(r"(\d{4})年")
+# 上年同期收到…; but not 较上年增加, which compares.
+_LAST_YEAR = re.compile(r"(?<![较比与同超])(?:[上去前往]一?个?年)")
+# Cases of others, of every kind, or that the agency decides on itself.
+_OTHER_CASES = re.compile(
+    r"其他(?!结果)|其它(?!结果)|各类|全部|所有|(?<!公开)(?<!公开申请)类(?=行政|案)|审理|复议机关|被申请人|应诉率|无关"
+)
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内")
 _VERBS = re.compile(
     r"(?P<repealed>废止|宣布失效)|(?P<in_force>现行有效|继续有效)|(?P<issued>制发|印发|出台|制定|颁布|新制定)"
@@ -65,6 +71,7 @@ class Context:
         self._agency = agency or ""
         self._government = is_government(self._agency)
         self._year = year
+        self._relative = False
         self._office = self._whole = False
         self._previous: Sentence | None = None
         self._paragraph = ""
@@ -73,8 +80,9 @@ class Context:
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence; a new paragraph is about this year and the agency as a whole again."""
         if sentence.paragraph != self._paragraph:
-            self._year = self._report_year
             self._office = self._whole = False
+        if sentence.paragraph != self._paragraph or self._relative:
+            self._year, self._relative = self._report_year, False
         self._paragraph, self._heading = sentence.paragraph, sentence.heading
         self._sentence = sentence
 
@@ -90,8 +98,12 @@ class Context:
         before = text[:position]
         years = [(f.start(), int(f[1])) for f in _YEAR.finditer(years_text[:position])]
         here = [(f.start(), self._report_year or 0) for f in _THIS_YEAR.finditer(before)]
-        if said := max([*years, *here], default=None):
-            self._year = said[1]
+        last = [
+            (f.start(), (self._report_year or 1) - 1)
+            for f in _LAST_YEAR.finditer(years_text[:position])
+        ]
+        if said := max([*years, *here, *last], default=None):
+            self._year, self._relative = said[1], said in last
         office = max((f.start() for f in _OFFICE.finditer(text[: position + 1])), default=-1)
         whole = max((f.start() for f in _WHOLE.finditer(before)), default=-1)
         if max(office, whole) >= 0:
@@ -121,10 +133,19 @@ class Context:
         said = [found.end() for found in _REQUESTS.finditer(text)]
         return bool(said) and not _FOREIGN.search(text, said[-1])
 
-    def on_disputes(self, sentence: Sentence) -> bool:
-        """Whether disputes in a sentence are about information disclosure, not an agency's caseload."""
-        before = sentence.paragraph[: sentence.start] + sentence.text
-        return bool(_DISCLOSURE.search(before) or _DISCLOSURE.search(self._heading))
+    def on_disputes(self, text: str, position: int, stop: int) -> bool:
+        """Whether a number of cases is of those about information disclosure, not of a caseload.
+
+        ``position`` and ``stop`` are the number's. 各类行政复议44件，其中政府信息公开类39件 is about
+        others as well.
+        """
+        start = max(text.rfind(mark, 0, position) for mark in ",;。:(") + 1
+        after = re.match(r"[,;(]?(?:其中)[^,。;]{0,8}信息公开", text[stop:])
+        if after or _OTHER_CASES.search(text[start : stop + 8]):
+            return False
+        earlier = re.split(r"[。!?]", self._paragraph[: self._sentence.start].rstrip("。!?"))[-1]
+        disputed = earlier if re.search("复议|诉讼", earlier) or "相关" in text[:stop] else ""
+        return bool(_DISCLOSURE.search(self._heading + disputed + text[:stop]))
 
     def document_verb(self, before: str) -> str | None:
         """What was done with the documents counted: the last verb said, if it is one we know."""

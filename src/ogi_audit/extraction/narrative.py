@@ -243,7 +243,7 @@ class _Reader:
             of = said & {kind for kind, _ in DOCUMENTS}
             return DOCUMENTS[of.pop(), name] if len(of) == 1 else None
         if (name, "total") in CASES:
-            return CASES[name, "total"] if self.context.on_disputes(self.sentence) else None
+            return CASES[name, "total"] if self._on_disputes(number) else None
         case = next(
             (
                 w.name
@@ -252,8 +252,11 @@ class _Reader:
             ),
             None,
         )
-        fits = self.context.on_disputes(self.sentence) and parent in (None, "dispute", "result")
+        fits = self._on_disputes(number) and parent in (None, "dispute", "result")
         return CASES[case, name] if case and (case, name) in CASES and fits else None
+
+    def _on_disputes(self, number: Stated) -> bool:
+        return self.context.on_disputes(self.text, number.start, number.stop)
 
     def _parent(self, at: int) -> str | None:
         """The kind of claim that the last 其中 before ``at`` divides; ``other`` if it is none."""
