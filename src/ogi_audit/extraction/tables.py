@@ -154,6 +154,9 @@ def is_aside(fragment: str) -> bool:
         whole = core(group.zh)
         if words == whole or (numbering(fragment)[:1] == "(" and whole.startswith(words)):
             return True
+        if len(words) == 1 and words in whole:
+            # Written vertically, a character between other rows' labels.
+            return True
         if len(words) >= 2 and (whole.startswith(words) or whole.endswith(words)):
             return True
     return False
