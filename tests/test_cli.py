@@ -174,7 +174,7 @@ def test_local_suites_and_weights_are_taken():
     assert all(len(suspect["changes"]) > 1 for suspect in result["suspects"])
 
 
-@pytest.mark.parametrize("weight", ["requests.*", "requests.*=much", "requests.*=0"])
+@pytest.mark.parametrize("weight", ["requests.*", "requests.*=much", "requests.*=0", "request.*=2"])
 def test_a_bad_weight_is_said_to_be_one(weight):
     done = run("check", DATA / "sample-2023.txt", "--weight", weight)
     assert (done.returncode, done.stdout) == (2, "")

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pandas as pd
 
 from ogi_audit.errors import ParameterError
 from ogi_audit.findings import Finding, Text, findings_of
+from ogi_audit.form import CELL_KEYS
 from ogi_audit.frames import frames_of
 from ogi_audit.readers import read
 from ogi_audit.report import Report, extract, records
@@ -216,9 +218,10 @@ def parse_weights(entries: Iterable[str]) -> dict[str, float]:
     """Weights as given by parameter, each ``PATTERN=NUMBER``. Raises `ParameterError`."""
     weights = {}
     for entry in entries:
-        pattern, _, value = entry.partition("=")
+        pattern, _, value = (part.strip() for part in entry.partition("="))
+        known = any(fnmatchcase(key, pattern) for key in CELL_KEYS)
         try:
-            weights[pattern.strip()] = float(value)
+            weights[pattern] = float(value if known else "")
         except ValueError:
             expected = "requests.*.total=2"
             raise ParameterError("value", "weights", value=entry, expected=expected) from None

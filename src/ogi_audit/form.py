@@ -281,6 +281,12 @@ _COLUMN_LABELS = {
     for row in table.rows
     for column in row.columns
 }
+CELL_KEYS = tuple(
+    dict.fromkeys(
+        key for table in (*DISCLOSURE.values(), REQUESTS_OF_EITHER, DISPUTES) for key in table.keys
+    )
+)
+"""The keys of all cells of both editions, in the form's order."""
 WHOLE = Label("report", "报告", "the report")
 
 
