@@ -138,12 +138,14 @@ def _told(
     total = sum((part.value for part in parts), Decimal(0))
     if total == whole.value:
         return "sum"
-    if _OPEN_END.match(after) or any(_SELECTED.search(label) for label in labels):
+    if _OPEN_END.match(after):
         return None
     if respectively:
         return "respectively"
     if _REST.match(labels[-1]):
         return "rest"
+    if any(_SELECTED.search(label) for label in labels):
+        return None
     if _names_all(labels, topics):
         return "form"
     missed = abs(total - whole.value)

@@ -172,7 +172,9 @@ class _Reader:
                 return None
         else:
             return None
-        if is_set_apart(before) or self.context.elsewhere(self.text, start, number.start):
+        if is_set_apart(self.text[start : min(word.start, number.start)]):
+            return None
+        if self.context.elsewhere(self.text, start, number.start):
             return None
         topic = self._topic(word, number)
         if topic is None or (topic.kind != "document" and "主动" in before):

@@ -60,7 +60,7 @@ def _joined(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
             continue
         if pending is None:
             pending = paragraph
-        elif _breaks_off(plain(pending.text)) and not numbering(text):
+        elif _breaks_off(plain(pending.text)) and not _is_item(text):
             pending = Paragraph(pending.text + paragraph.text, pending.place)
         else:
             yield pending
@@ -71,6 +71,12 @@ def _joined(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 def _breaks_off(text: str) -> bool:
     return not _CLOSED.search(text) and not _is_heading(text)
+
+
+def _is_item(text: str) -> bool:
+    """Whether a line begins an item of a list; 30篇 is no number of one."""
+    mark = numbering(text)
+    return bool(mark) and not mark.isdigit()
 
 
 def _is_heading(text: str) -> bool:
