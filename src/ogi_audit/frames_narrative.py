@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from ogi_audit.extraction.narrative import Claim
+from ogi_audit.extraction.claims import Claim
 from ogi_audit.extraction.vocabulary import ORGANISATIONS, Reading
 from ogi_audit.form import REQUESTER_KEYS
 from ogi_audit.frames_text import Record

@@ -12,12 +12,13 @@ import pandas as pd
 
 from ogi_audit.document import Document
 from ogi_audit.extraction.breakdowns import Breakdown, read_breakdowns
+from ogi_audit.extraction.claims import Claim
 from ogi_audit.extraction.disclosure import read_disclosure
 from ogi_audit.extraction.disputes import read_disputes
 from ogi_audit.extraction.fees import FeeStatements, read_fees
 from ogi_audit.extraction.lines import lines_of
 from ogi_audit.extraction.metadata import Metadata, read_metadata
-from ogi_audit.extraction.narrative import Claim, read_claims
+from ogi_audit.extraction.narrative import read_claims
 from ogi_audit.extraction.requests import read_requests
 from ogi_audit.extraction.sections import FoundSection, read_sections
 from ogi_audit.extraction.tables import FoundTable

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ogi_audit.document import Place
+from ogi_audit.extraction.claims import SECTIONS_READ
 from ogi_audit.extraction.context import speaks_of_others
-from ogi_audit.extraction.narrative import SECTIONS_READ
 from ogi_audit.extraction.numbers import MONEY, stated_numbers
 from ogi_audit.extraction.sections import FoundSection
 from ogi_audit.extraction.sentences import sentences
