@@ -140,7 +140,7 @@ def _finding(
     expected: float | Text
     difference = None
     formula = ("", "")
-    if coefficients := rule.expectation.configuration.kwargs.get("coefficients"):
+    if coefficients := rule.coefficients:
         terms = [(c, record[column]) for c, column in zip(coefficients, rule.columns, strict=True)]
         observed, expected = _sides(rule, terms)
         difference = observed - expected

@@ -128,12 +128,16 @@ def _rows(report: Report) -> Iterator[Record]:
     frame ``tables``, once.
     """
     left_blank = _left_blank(report)
+    known_tables = {table: _found(report, table) for table in TABLE_KEYS}
+    cells: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for cell in records(report.cells):
+        cells.setdefault((cell.table, cell.row), []).append((cell.state, cell.key))
     for row in records(report.rows):
-        known = _found(report, row.table)
+        known = known_tables[row.table]
         found = not pd.isna(row.label)
-        own = report.cells[(report.cells["table"] == row.table) & (report.cells["row"] == row.row)]
-        blank = own[own["state"] == "blank"]["key"]
-        unplaced = own[own["state"] == "unplaced"]["key"]
+        own = cells.get((row.table, row.row), [])
+        blank = [key for state, key in own if state == "blank"]
+        unplaced = [key for state, key in own if state == "unplaced"]
         once = bool(left_blank["report"] or left_blank[row.table])
         yield {
             "at": row.row,

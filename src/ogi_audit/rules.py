@@ -27,6 +27,7 @@ from ogi_audit.resources import share
 _CONTEXT = "great_expectations.yml"
 _TEXTS = ("statement", "message", "basis")
 _VALUES = ("observed", "expected")
+_COLUMNS = ("column", "column_A", "column_B")
 _STRENGTHS = ("statute", "national_form", "form_identity", "logical")
 
 
@@ -35,6 +36,7 @@ class Rule:
     """One expectation of a suite, with what the suite's JSON says of it.
 
     ``suite`` is the frame that it judges, ``number`` its place among the expectations on that frame,
+    ``columns`` the columns of the frame that it looks at, ``coefficients`` theirs in a linear identity.
     ``local`` tells whether it comes from an overlay.
     """
 
@@ -43,6 +45,8 @@ class Rule:
     expectation: Expectation
     meta: Mapping[str, Any]
     cells: str
+    columns: tuple[str, ...]
+    coefficients: tuple[float, ...] = ()
     local: bool = False
 
     @property
@@ -54,15 +58,6 @@ class Rule:
     def severity(self) -> str:
         """``critical``, ``warning`` or ``info``."""
         return str(self.expectation.severity.value)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of the frame that the expectation looks at."""
-        kwargs = self.expectation.configuration.kwargs
-        names = ("column", "column_A", "column_B")
-        return tuple(kwargs.get("column_list", ())) or tuple(
-            kwargs[name] for name in names if name in kwargs
-        )
 
 
 def load_rules(
@@ -162,11 +157,16 @@ def _dropped(file: Path, loaded: Sequence[str], wanted: Sequence[str]) -> SuiteE
 def _rules(file: Path, suite: ExpectationSuite, local: bool) -> Iterator[Rule]:
     for number, expectation in enumerate(suite.expectations):
         meta = expectation.meta or {}
-        problem = _problem(meta, "coefficients" in expectation.configuration.kwargs)
+        kwargs = expectation.configuration.kwargs
+        problem = _problem(meta, "coefficients" in kwargs)
         if problem:
             raise SuiteError("invalid", file.name, problem=f"[{number}] meta.{problem}")
         cells = meta.get("cells", (suite.meta or {}).get("cells", ""))
-        yield Rule(file.stem, number, expectation, meta, cells, local)
+        columns = tuple(kwargs.get("column_list", ())) or tuple(
+            kwargs[name] for name in _COLUMNS if name in kwargs
+        )
+        coefficients = tuple(kwargs.get("coefficients", ()))
+        yield Rule(file.stem, number, expectation, meta, cells, columns, coefficients, local)
 
 
 def _problem(meta: Mapping[str, Any], is_identity: bool) -> str | None:

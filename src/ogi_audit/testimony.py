@@ -32,15 +32,14 @@ def _identities(outcomes: Iterable[Outcome], findings: Iterable[Finding]) -> Ite
     fingerprints = {(finding.rule, finding.at): finding.fingerprint for finding in findings}
     for outcome in outcomes:
         rule = outcome.rule
-        coefficients = rule.expectation.configuration.kwargs.get("coefficients")
         form = rule.meta["basis"]["strength"] == "form_identity"
-        if not coefficients or not form or outcome.status not in ("passed", "failed"):
+        if not rule.coefficients or not form or outcome.status not in ("passed", "failed"):
             continue
         cells = [rule.cells.format(column=column, **outcome.record) for column in rule.columns]
         name = f"{rule.id}[{outcome.at}]"
         if outcome.status == "failed":
             name = fingerprints[rule.id, outcome.at]
-        yield Identity(name, dict(zip(cells, coefficients, strict=True)))
+        yield Identity(name, dict(zip(cells, rule.coefficients, strict=True)))
 
 
 def _narrative(report: Report) -> Iterator[Testimony]:
