@@ -25,7 +25,7 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test lint format lab notebooks docs samples lock bench clean clean-all
+.PHONY: help setup audit test lint format lab notebooks docs samples lock accuracy bench clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
@@ -108,6 +108,9 @@ lock: ## Pin the dependencies in requirements.lock and environment.yml (UPGRADE=
 	mv requirements.lock.headed requirements.lock; \
 	if test -x $(BIN)/python; then $(BIN)/python tools/write_environment.py; \
 	else $(firstword $(PYTHONS)) tools/write_environment.py; fi
+
+accuracy: setup ## Count what is found and missed in thousands of made-up reports (some minutes)
+	$(BIN)/python tools/accuracy.py
 
 bench: setup ## Time the commands and each format on the samples
 	$(BIN)/python benchmarks/bench.py "$$SAMPLE"

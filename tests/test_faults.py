@@ -119,3 +119,19 @@ def test_missing_sections_and_rows_are_critical(name, tmp_path):
         )
         assert critical == wanted
     assert said(f for f in row if f.severity == "critical") == {("form.row_missing", "granted")}
+
+
+@pytest.mark.parametrize(
+    "name", ["html-plain", "docx-official", "text-tabs", "text-lines", "md-pipes"]
+)
+def test_a_deleted_column_is_missing_and_moves_nothing(name, tmp_path):
+    clean = consistent(len(name) + 6)
+    keys = ["disclosure.issued", "disclosure.repealed", "disputes.corrected", "requests.business"]
+    specimens = [without(clean, key) for key in keys]
+    reports = [load(LAYOUTS[name].file(specimen, tmp_path)) for specimen in specimens]
+    for key, specimen, report, findings in zip(
+        keys, specimens, reports, findings_of_all(reports), strict=True
+    ):
+        assert differences(specimen.values, report) == {}, key
+        wrong = said(f for f in findings if f.severity != "info")
+        assert wrong == {("form.row_missing", key.split(".")[1])}

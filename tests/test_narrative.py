@@ -153,11 +153,17 @@ def test_a_breakdown_counts_as_complete_only_where_the_text_lets_know(text, want
 
 
 def test_fees_said_to_be_none_and_said_to_be_charged_are_told_apart():
-    none = read_fees([section("本年度没有收取信息处理费。", "other_matters")], agency=CITY)
+    none = read_fees(
+        [section("本年度没有收取信息处理费。", "other_matters")], year=2023, agency=CITY
+    )
     assert (none.none is not None, none.amount) == (True, None)
-    some = read_fees([section("全年收取信息处理费共计380元。", "other_matters")], agency=CITY)
+    some = read_fees(
+        [section("全年收取信息处理费共计380元。", "other_matters")], year=2023, agency=CITY
+    )
     assert (some.none, some.amount) == (None, Decimal(380))
-    other = read_fees([section("没有收取行政事业性收费。", "other_matters")], agency=CITY)
+    other = read_fees(
+        [section("没有收取行政事业性收费。", "other_matters")], year=2023, agency=CITY
+    )
     assert (other.none, other.charged) == (None, None)
 
 

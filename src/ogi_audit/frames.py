@@ -18,6 +18,7 @@ from ogi_audit.form import (
     FIGURES,
     OTHER,
     REQUESTER_KEYS,
+    REQUESTERS,
     REQUESTS_OF_EITHER,
     TABLE_KEYS,
     figure_of,
@@ -156,11 +157,28 @@ def _rows(report: Report) -> Iterator[Record]:
 
 
 def _columns(report: Report) -> Iterator[Record]:
-    """One row a requester column of table 3: there or not; NA where the table is missing."""
-    known = _found(report, "requests")
-    for column in REQUESTER_KEYS:
-        found = column not in report.missing_columns if known else None
-        yield {"at": column, "in_table": "requests", "found": found}
+    """One row a column of a table: there or not; NA where the table is missing."""
+    columns = {
+        "disclosure": {
+            c.key: c for table in DISCLOSURE.values() for r in table.rows for c in r.columns
+        },
+        "requests": {column.key: column for column in REQUESTERS},
+        "disputes": {column.key: column for column in DISPUTE_RESULTS},
+    }
+    used = set(report.cells["column"])
+    for table, labels in columns.items():
+        known = _found(report, table)
+        for key, label in labels.items():
+            missing = (table, key) in report.missing_columns
+            # Table 2 has the columns of the edition used.
+            if missing or table != "disclosure" or key in used:
+                yield {
+                    "at": key,
+                    "in_table": table,
+                    "label_zh": label.zh,
+                    "label_en": label.en,
+                    "found": not missing if known else None,
+                }
 
 
 def _tables(report: Report) -> Iterator[Record]:

@@ -46,8 +46,9 @@ class Report:
     ``cells``: one row a figure (``key``, ``table``, ``row``, ``column``, ``value`` with NA for
     unknown, ``text`` as written, ``state``, ``place``). ``rows``: one row for each row that the form
     asks for (``table``, ``row``, ``label`` as written or NA, ``figures``, ``place``). ``sections``:
-    the six sections. ``signs``: wordings that tell the edition of the form, by edition. ``claims``,
-    ``breakdowns``, ``fees``: the numbers that the text states.
+    the six sections. ``missing_columns``: table and column of those that are not there. ``signs``:
+    wordings that tell the edition of the form, by edition. ``claims``, ``breakdowns``, ``fees``: the
+    numbers that the text states.
     """
 
     source: Source
@@ -57,7 +58,7 @@ class Report:
     rows: pd.DataFrame
     sections: tuple[FoundSection, ...]
     signs: dict[str, list[str]]
-    missing_columns: tuple[str, ...]
+    missing_columns: tuple[tuple[str, str], ...]
     claims: tuple[Claim, ...]
     breakdowns: tuple[Breakdown, ...]
     fees: FeeStatements
@@ -112,10 +113,10 @@ def extract(
         _rows_frame(tables),
         sections,
         signs,
-        tuple(requests.missing_columns),
+        tuple((table.key, column) for table in tables for column in table.missing_columns),
         claims,
         read_breakdowns(sections, claims),
-        read_fees(sections, agency=metadata.agency),
+        read_fees(sections, year=metadata.year, agency=metadata.agency),
     )
 
 

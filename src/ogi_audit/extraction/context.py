@@ -12,6 +12,8 @@ _EVERYBODY = re.compile(
 _REQUESTS = re.compile(
     r"(?:政府|政务)?信息公开(?:的|类)?申请|依申请公开|依申请|申请公开|公开申请|信息公开(?:的)?(?:书面)?申请"
 )
+# 主动公开91件、依申请公开56件、不予公开74件: how documents were labelled, not what came of applications.
+_LABELLED = re.compile(r"公文|属性|发文|主动公开(?:类|文件|的)?\d")
 _FOREIGN = re.compile(
     r"建议|提案|议案|留言|信访(?!举报投诉类)|来信|来电|来访|咨询|工单|热线|信箱|行政许可|网民|诉求|信访件|复议申请|举报件|投诉件"
     r"|新闻|解读|公文|邮件|问题|线索|会议|培训|检查|稿件|公众号|留言|回应关切"
@@ -21,7 +23,7 @@ _APART = re.compile(
     r"较|同比|环比|相比|比[上去]年|增长|增加|减少|下降|上升|多于|超出|每|日均|平均|上半年|下半年|季度|以来|历年"
     r"|[近前五三两十]年|当月|单月|月份|当季|计划|预计|力争|目标|至少|网上|网络|网站|信函|当面|邮寄|邮政|传真|邮件|邮箱|现场|线上|线下|平台"
     r"|窗口|书面|信件|延期|延长|补正|撤回|撤销|主动撤|征求|转办|转送|移送|重复|\d月(?!\d|1日)|截[至止](?!.{0,8}(?:12月|年底|年末|年终))"
-    r"|当场|口头|电话|简易|率$|首次|最多|排名|超期|逾期未|不符合|符合|(?<!现行)(?<!继续)有效|无效|合并|涉及|热点|主要|大部分|多数"
+    r"|当场|抽查|口头|电话|简易|率$|首次|最多|排名|超期|逾期未|不符合|符合|(?<!现行)(?<!继续)有效|无效|合并|涉及|热点|主要|大部分|多数"
 )
 _ENTITY = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,10}?(?:分局|[局委厅镇乡]|街道(?:办事处)?|中心|办事处|管委会|部门)"
@@ -32,7 +34,7 @@ _OFFICE = re.compile(
     r"(?:政府办公?[室厅]?|办公[室厅]|(?<=[局委府厅])机关)(?:[\u4e00-\u9fff]{0,4}?)(?:共|收到|受理|接收|新收|办理|答复|承办)|本级|代表[\u4e00-\u9fff]{1,10}政府"
 )
 _WHOLE = re.compile(r"全[省市州县区镇乡盟旗](?!面)|全系统|各[县市区镇乡街]{1,3}|各部门|各单位|各级")
-_YEAR = re.compile(r"(\d{4})年")
+_YEAR = re.compile(r"(\d{4})年(?!度?(?:以前|之前|前|以来|以后|之后|起))")
 # 上年同期收到…; but not 较上年增加, which compares.
 _LAST_YEAR = re.compile(r"(?<![较比与同超])(?:[上去前往]一?个?年)")
 # Cases of others, of every kind, or that the agency decides on itself.
@@ -49,6 +51,11 @@ _VERBS = re.compile(
 def is_set_apart(before: str) -> bool:
     """Whether a clause counts a part or compares: by channel, by period, against last year."""
     return _APART.search(before) is not None
+
+
+def is_on_requests(text: str) -> bool:
+    """Whether a text names applications for information."""
+    return _REQUESTS.search(text) is not None
 
 
 def speaks_of_others(text: str, agency: str) -> bool:
@@ -110,6 +117,11 @@ class Context:
             self._office, self._whole = office > whole, whole > office
 
     @property
+    def is_this_year(self) -> bool:
+        """Whether the sentence speaks of the report's year, as far as it says."""
+        return not (self._report_year and self._year and self._year != self._report_year)
+
+    @property
     def is_own(self) -> bool:
         """Whether the sentence speaks of just what the tables count: the agency."""
         return not self._office if self._government else not self._whole
@@ -120,13 +132,15 @@ class Context:
 
     def elsewhere(self, text: str, start: int, stop: int) -> bool:
         """Whether a clause speaks of another year or of another body than the agency."""
-        if self._report_year and self._year and self._year != self._report_year:
+        if not self.is_this_year:
             return True
         found = _ENTITY.search(text, start, min(len(text), stop + 4))
         return found is not None and found["name"].lstrip("省市州县区我本由") not in self._agency
 
     def on_requests(self, before: str, after: str) -> bool:
         """Whether a number after ``before`` counts applications for information."""
+        if _LABELLED.search(before):
+            return False
         if _REQUESTS.search(after):
             return True
         text = self._heading + self._paragraph[: self._sentence.start] + before
@@ -155,4 +169,5 @@ class Context:
         # 梳理公开: what is published here was issued before.
         clause = re.split(r"[,。;:]", before)[-1]
         other = any(verb.lastgroup == "none" for verb in _VERBS.finditer(clause))
-        return None if other else found[-1].lastgroup
+        # 以政府名义…、以办公室名义…: each is a part.
+        return None if other or "名义" in clause else found[-1].lastgroup

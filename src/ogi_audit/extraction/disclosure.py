@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ogi_audit.extraction.align import align
 from ogi_audit.extraction.lines import Line
 from ogi_audit.extraction.tables import FoundTable, fill, locate
-from ogi_audit.form import DISCLOSURE, OLD_FORM_WORDINGS
+from ogi_audit.form import DISCLOSURE, OLD_FORM_WORDINGS, Label, Row
 from ogi_audit.wording import core, plain
 
 
@@ -42,9 +42,32 @@ def read_disclosure(lines: Sequence[Line]) -> FoundTable:
     )
     matches = align(lines[start:stop], rows, lambda _fragment: False)
     rows = [row for row in rows if row.key in new_rows or row.key in matches or table.is_old]
-    fill(table, rows, matches, lambda row: row.columns)
+    columns = {
+        row.key: _columns(row, by_article.get(core(row.group.zh) if row.group else "", ""))
+        for row in rows
+    }
+    table.missing_columns = list(
+        dict.fromkeys(
+            column.key
+            for row in rows
+            if row.key in matches
+            for column in row.columns
+            if column not in columns[row.key]
+        )
+    )
+    fill(table, rows, matches, lambda row: columns[row.key])
     locate(table, matches, start)
     return table
+
+
+def _columns(row: Row, heads: str) -> tuple[Label, ...]:
+    """The columns of a row by the heads above it: all, unless some are named and others are not."""
+    named = tuple(
+        column
+        for column in row.columns
+        if any(plain(wording) in heads for wording in column.wordings)
+    )
+    return named or row.columns
 
 
 def _region(lines: Sequence[Line]) -> tuple[int, int]:

@@ -8,11 +8,10 @@ from ogi_audit.document import Cell, Place
 from ogi_audit.extraction.lines import Line
 from ogi_audit.extraction.placing import place_figures
 from ogi_audit.extraction.tables import FoundRow, FoundTable, found_cells
-from ogi_audit.form import DISPUTE_GROUPS, DISPUTE_RESULTS, DISPUTES
+from ogi_audit.form import DISPUTE_GROUPS, DISPUTE_RESULTS, DISPUTES, Label
 from ogi_audit.wording import core, plain
 
 _NARROW = len(DISPUTE_RESULTS)
-_WIDE = len(DISPUTE_GROUPS) * _NARROW
 # Every head of the table is made of these characters, whole or broken over lines.
 _HEAD_CHARACTERS = set(
     "".join(core(label.zh) for label in (*DISPUTE_RESULTS, *DISPUTE_GROUPS)) + "行政诉讼合计"
@@ -32,11 +31,14 @@ def read_disputes(lines: Sequence[Line], taken: range) -> FoundTable:
     table.start, table.stop, table.place = start, stop, lines[start].place
     segment = lines[start:stop]
     wide = max(segment, key=_breadth)
+    columns = _columns(segment, _breadth(wide))
+    table.missing_columns = [label.key for label in DISPUTE_RESULTS if label not in columns]
+    width = len(columns)
     if _breadth(wide) > _NARROW:
-        placed = place_figures(wide, _is_head, _WIDE)
+        placed = place_figures(wide, _is_head, len(DISPUTE_GROUPS) * width)
         for number, row in enumerate(DISPUTES.rows):
-            part = slice(number * _NARROW, (number + 1) * _NARROW)
-            _add(table, row.key, wide, placed[part] if placed else None)
+            part = slice(number * width, (number + 1) * width)
+            _add(table, row.key, wide, placed[part] if placed else None, columns)
         return table
     for row in DISPUTES.rows:
         line = _line_of_group(segment, row.key)
@@ -45,15 +47,33 @@ def read_disputes(lines: Sequence[Line], taken: range) -> FoundTable:
         if line is None:
             table.rows.append(FoundRow("disputes", row.key, None, None, None, Place()))
         else:
-            _add(table, row.key, line, place_figures(line, _is_head, _NARROW))
+            _add(table, row.key, line, place_figures(line, _is_head, width), columns)
     return table
 
 
-def _add(table: FoundTable, group: str, line: Line, cells: Sequence[Cell] | None) -> None:
+def _columns(segment: Sequence[Line], breadth: int) -> tuple[Label, ...]:
+    """The results there are: all five, unless heads and figures agree that one is not there."""
+    heads = plain("".join(line.text for line in segment))
+    named = tuple(
+        label
+        for label in DISPUTE_RESULTS
+        if any(plain(wording) in heads for wording in label.wordings)
+    )
+    agree = breadth in (len(named), len(DISPUTE_GROUPS) * len(named))
+    return named if named and agree else DISPUTE_RESULTS
+
+
+def _add(
+    table: FoundTable,
+    group: str,
+    line: Line,
+    cells: Sequence[Cell] | None,
+    columns: Sequence[Label],
+) -> None:
     label = next(label for label in DISPUTE_GROUPS if label.key == group)
     filled = sum(1 for cell in line.figures if plain(cell.text))
     table.rows.append(FoundRow("disputes", group, label.zh, 1.0, filled, line.place))
-    table.cells.extend(found_cells("disputes", group, DISPUTE_RESULTS, cells, line.place))
+    table.cells.extend(found_cells("disputes", group, columns, cells, line.place))
 
 
 def _segment(lines: Sequence[Line], taken: range) -> tuple[int, int]:

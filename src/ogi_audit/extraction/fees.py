@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ogi_audit.document import Place
 from ogi_audit.extraction.claims import SECTIONS_READ
-from ogi_audit.extraction.context import speaks_of_others
+from ogi_audit.extraction.context import Context, speaks_of_others
 from ogi_audit.extraction.numbers import MONEY, stated_numbers
 from ogi_audit.extraction.sections import FoundSection
 from ogi_audit.extraction.sentences import sentences
@@ -46,21 +46,25 @@ class FeeStatements:
     place: Place = Place()
 
 
-def read_fees(sections: Iterable[FoundSection], *, agency: str | None) -> FeeStatements:
-    """The statements on information-processing fees that the agency makes for itself as a whole."""
+def read_fees(
+    sections: Iterable[FoundSection], *, year: int | None, agency: str | None
+) -> FeeStatements:
+    """The statements on fees of the year that the agency makes for itself as a whole."""
     none = charged = no_notice = amount = place = None
     for section in sections:
         if section.key not in SECTIONS_READ:
             continue
+        context = Context(year, agency)
         for sentence in sentences(section.paragraphs):
             text = sentence.text
+            context.enter(sentence)
             if speaks_of_others(text, agency or ""):
                 continue
-            if none is None and _NONE.search(text):
+            if none is None and _this_year(context, text, _NONE):
                 none, place = sentence.written, place or sentence.place
-            if no_notice is None and _NO_NOTICE.search(text):
+            if no_notice is None and _this_year(context, text, _NO_NOTICE):
                 no_notice, place = sentence.written, place or sentence.place
-            if amount is None and (found := _CHARGED.search(text)):
+            if amount is None and (found := _this_year(context, text, _CHARGED)):
                 sums = [
                     number.value
                     for number in stated_numbers(text)
@@ -69,3 +73,12 @@ def read_fees(sections: Iterable[FoundSection], *, agency: str | None) -> FeeSta
                 if sums and sums[0] > 0:
                     charged, amount, place = sentence.written, sums[0], place or sentence.place
     return FeeStatements(none, charged, amount, no_notice, place or Place())
+
+
+def _this_year(context: Context, text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The first match of a pattern that is about the report's year."""
+    for found in pattern.finditer(text):
+        context.at(text, text, found.start())
+        if context.is_this_year:
+            return found
+    return None

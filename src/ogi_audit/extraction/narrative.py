@@ -13,14 +13,14 @@ from decimal import Decimal
 
 from ogi_audit.extraction.absence import absences
 from ogi_audit.extraction.claims import SECTIONS_READ, Claim
-from ogi_audit.extraction.context import Context, is_set_apart
+from ogi_audit.extraction.context import Context, is_on_requests, is_set_apart
 from ogi_audit.extraction.numbers import Stated
 from ogi_audit.extraction.scan import FILLER, Scan, scan
 from ogi_audit.extraction.sections import FoundSection
 from ogi_audit.extraction.sentences import sentences
 from ogi_audit.extraction.shares import share_of, wholes_of
 from ogi_audit.extraction.topics import is_joined, topic_of
-from ogi_audit.extraction.vocabulary import DOCUMENTS, Topic, Word, words_pattern
+from ogi_audit.extraction.vocabulary import DOCUMENTS, TOTALS, Topic, Word, words_pattern
 
 # What is published may have been issued before, or by others: such numbers need not agree.
 _PUBLISHED = [topic for (_, verb), topic in DOCUMENTS.items() if verb == "published"]
@@ -67,6 +67,8 @@ def _claims(section: str, scan: Scan, context: Context) -> Iterator[Claim]:
                 claim = _share(section, scan, context, topic, number, numerator, found)
         else:
             word = _counted(scan, context, number)
+            if word and last and _is_of_others(scan, word, number, last):
+                word = None
             topic_counted = topic_of(scan, context, word, number, found) if word else None
             if topic_counted and not _is_proactive(scan, topic_counted, number):
                 claim = _claim(section, scan, context, topic_counted, number)
@@ -98,6 +100,18 @@ def _counted(scan: Scan, context: Context, number: Stated) -> Word | None:
     if not fits or is_set_apart(scan.text[start : min(word.start, number.start)]):
         return None
     return None if context.elsewhere(scan.text, start, number.start) else word
+
+
+def _is_of_others(
+    scan: Scan, word: Word, number: Stated, last: tuple[Stated, Claim | None]
+) -> bool:
+    """Whether a total goes with what was received just before: 受理仲裁申请887件，办结887件."""
+    before, claim = last
+    if claim is not None or word.name not in TOTALS or before.unit not in _UNITS:
+        return False
+    start, _ = scan.clause(before)
+    received = any(other.name in TOTALS for other in scan.between(start, before.start))
+    return received and not is_on_requests(scan.text[before.stop : number.start])
 
 
 def _is_proactive(scan: Scan, topic: Topic, number: Stated) -> bool:
