@@ -89,3 +89,28 @@ def test_real_rows_are_kept_as_written(shared: Path) -> None:
     row = next(row for row in grids[1].rows if row[0].text.startswith("二、上年结转"))
     assert [cell.text for cell in row[1:]] == ["", "3", "0", "0", "0", "0", "0", "3", ""]
     assert row[0].place.line == 53
+
+
+def test_cells_with_a_line_each_lose_the_bars_that_close_them():
+    rows = [
+        "一、本年新收政府信息公开申请数量 |",
+        *["8 |"] * 7,
+        "||",
+        "二、上年结转 |",
+        *["0 |"] * 7,
+        "||",
+    ]
+    content = read_text("\n".join(["正文。", *rows]))
+    texts = [block.text for block in content.blocks]
+    assert texts == [
+        "正文。",
+        "一、本年新收政府信息公开申请数量",
+        *["8"] * 7,
+        "二、上年结转",
+        *["0"] * 7,
+    ]
+
+
+def test_a_table_with_bars_keeps_them():
+    content = read_text("\n".join(["规章 | 1 | 2 |"] * 12))
+    assert [len(row) for row in content.blocks[0].rows] == [4] * 12

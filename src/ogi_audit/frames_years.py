@@ -78,9 +78,13 @@ def _values(report: Report) -> dict[str, float | None]:
 def _sentences(report: Report, key: str) -> dict[str, str]:
     """The sentences of a section without their numbers, and as written."""
     section = next(section for section in report.sections if section.key == key)
+    # Where a semicolon ends a line, one layout ends the sentence there and another does not.
     texts = {
-        _NUMBER.sub("", sentence.text): sentence.written
+        _NUMBER.sub("", text): written
         for sentence in sentences(section.paragraphs)
+        for text, written in zip(
+            sentence.text.split(";"), re.split("[;；]", sentence.written), strict=True
+        )
     }
     return {text: written for text, written in texts.items() if len(text) >= _SHORTEST_SENTENCE}
 

@@ -22,7 +22,7 @@ _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|申请公开")
 _APART = re.compile(
     r"较|同比|环比|相比|比[上去]年|增长|增加|减少|下降|上升|多于|超出|每|日均|平均|上半年|下半年|季度|以来|历年"
     r"|[近前五三两十]年|当月|单月|月份|当季|计划|预计|力争|目标|至少|网上|网络|网站|信函|当面|邮寄|邮政|传真|邮件|邮箱|现场|线上|线下|平台"
-    r"|窗口|书面|信件|延期|延长|补正|撤回|撤销|主动撤|征求|转办|转送|移送|重复|\d月(?!\d|1日)|截[至止](?!.{0,8}(?:12月|年底|年末|年终))"
+    r"|窗口|书面|信件|延期|延长|补正|撤回|撤销|主动撤|协助|配合|会办|协办|代拟|草拟|指导|(?<!公开)(?<!申请)(?:类|方面)$|征求|转办|转送|移送|重复|\d月(?!\d|1日)|截[至止](?!.{0,8}(?:12月|年底|年末|年终))"
     r"|当场|抽查|口头|电话|简易|率$|首次|最多|排名|超期|逾期未|不符合|符合|(?<!现行)(?<!继续)有效|无效|合并|涉及|热点|主要|大部分|多数"
 )
 _ENTITY = re.compile(
@@ -37,6 +37,10 @@ _WHOLE = re.compile(r"全[省市州县区镇乡盟旗](?!面)|全系统|各[县�
 _YEAR = re.compile(r"(\d{4})年(?!度?(?:以前|之前|前|以来|以后|之后|起))")
 # 上年同期收到…; but not 较上年增加, which compares.
 _LAST_YEAR = re.compile(r"(?<![较比与同超])(?:[上去前往]一?个?年)")
+# 2022年上半年，…: a part of the year, up to the sentence's end.
+_PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四1-4]季度|\d{1,2}月份?(?!\d|底|份?\d{1,2}日)")
+# One kind of answers among others is not all of them.
+_KIND_OF_ANSWER = re.compile(r"因|告知|情形|不存在|延期|申请人.{0,4}$")
 # Cases of others, of every kind, or that the agency decides on itself.
 _OTHER_CASES = re.compile(
     r"其他(?!结果)|其它(?!结果)|各类|全部|所有|(?<!公开)(?<!公开申请)类(?=行政|案)|审理|复议机关|被申请人|应诉率|无关"
@@ -53,6 +57,12 @@ def is_set_apart(before: str) -> bool:
     return _APART.search(before) is not None
 
 
+def is_kind_of_answer(before: str, after: str) -> bool:
+    """Whether a number of answers is of one kind among others: 因…答复8件, 按期答复28件，延期答复2件."""
+    sibling = re.match(r"[,、;](?:延期|逾期|超期|延长)", after)
+    return bool(sibling or _KIND_OF_ANSWER.search(before))
+
+
 def is_on_requests(text: str) -> bool:
     """Whether a text names applications for information."""
     return _REQUESTS.search(text) is not None
@@ -66,8 +76,11 @@ def speaks_of_others(text: str, agency: str) -> bool:
 
 
 def is_government(agency: str) -> bool:
-    """Whether an agency is a people's government, whose report covers all that is under it."""
-    return agency.endswith("政府")
+    """Whether an agency is a people's government, whose report covers all that is under it.
+
+    A report of a place (沂川市2023年…) is its government's.
+    """
+    return agency.endswith(("政府", *"省市州盟县区旗"))
 
 
 class Context:
@@ -78,7 +91,7 @@ class Context:
         self._agency = agency or ""
         self._government = is_government(self._agency)
         self._year = year
-        self._relative = False
+        self._relative = self._part = False
         self._office = self._whole = False
         self._previous: Sentence | None = None
         self._paragraph = ""
@@ -90,6 +103,7 @@ class Context:
             self._office = self._whole = False
         if sentence.paragraph != self._paragraph or self._relative:
             self._year, self._relative = self._report_year, False
+        self._part = False
         self._paragraph, self._heading = sentence.paragraph, sentence.heading
         self._sentence = sentence
 
@@ -111,6 +125,9 @@ class Context:
         ]
         if said := max([*years, *here, *last], default=None):
             self._year, self._relative = said[1], said in last
+        part = max((f.start() for f in _PART_OF_YEAR.finditer(years_text[:position])), default=-1)
+        whole_year = max((f.start() for f in _THIS_YEAR.finditer(before)), default=-1)
+        self._part = part > whole_year
         office = max((f.start() for f in _OFFICE.finditer(text[: position + 1])), default=-1)
         whole = max((f.start() for f in _WHOLE.finditer(before)), default=-1)
         if max(office, whole) >= 0:
@@ -119,7 +136,8 @@ class Context:
     @property
     def is_this_year(self) -> bool:
         """Whether the sentence speaks of the report's year, as far as it says."""
-        return not (self._report_year and self._year and self._year != self._report_year)
+        other = self._report_year and self._year and self._year != self._report_year
+        return not (other or self._part)
 
     @property
     def is_own(self) -> bool:

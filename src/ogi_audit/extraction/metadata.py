@@ -127,7 +127,9 @@ def _agency_of(title: str | None) -> str | None:
     ):
         before = rest[1]
     name = before.strip("()《》“”\"'")
-    return name if len(name) >= 3 and _AGENCY.fullmatch(name) else None
+    # A report of a place is its government's.
+    named = _AGENCY.fullmatch(name) or _UNITS.fullmatch(name)
+    return name if len(name) >= 3 and named else None
 
 
 def _signature(items: Sequence[Item]) -> str | None:

@@ -13,14 +13,19 @@ from decimal import Decimal
 
 from ogi_audit.extraction.absence import absences
 from ogi_audit.extraction.claims import SECTIONS_READ, Claim
-from ogi_audit.extraction.context import Context, is_on_requests, is_set_apart
+from ogi_audit.extraction.context import (
+    Context,
+    is_kind_of_answer,
+    is_on_requests,
+    is_set_apart,
+)
 from ogi_audit.extraction.numbers import Stated
 from ogi_audit.extraction.scan import FILLER, Scan, scan
 from ogi_audit.extraction.sections import FoundSection
 from ogi_audit.extraction.sentences import sentences
 from ogi_audit.extraction.shares import share_of, wholes_of
 from ogi_audit.extraction.topics import is_joined, topic_of
-from ogi_audit.extraction.vocabulary import DOCUMENTS, TOTALS, Topic, Word, words_pattern
+from ogi_audit.extraction.vocabulary import DOCUMENTS, OUTCOMES, TOTALS, Topic, Word, words_pattern
 
 # What is published may have been issued before, or by others: such numbers need not agree.
 _PUBLISHED = [topic for (_, verb), topic in DOCUMENTS.items() if verb == "published"]
@@ -99,7 +104,19 @@ def _counted(scan: Scan, context: Context, number: Stated) -> Word | None:
         fits = bool(_LEAD.fullmatch(before) and _TAIL.fullmatch(after))
     if not fits or is_set_apart(scan.text[start : min(word.start, number.start)]):
         return None
+    if word.name in ("closed", "handled") and _is_kind(scan, word, number):
+        return None
     return None if context.elsewhere(scan.text, start, number.start) else word
+
+
+def _is_kind(scan: Scan, word: Word, number: Stated) -> bool:
+    """Whether answers are counted as one kind among others, or after those of another kind."""
+    start, _ = scan.clause(number)
+    earlier = [other for other in scan.words if other.stop <= start]
+    listed = bool(earlier) and earlier[-1].name in OUTCOMES
+    if listed and not re.search(r"[共计总]", scan.text[start : number.stop]):
+        return True
+    return is_kind_of_answer(scan.text[start : word.start], scan.text[number.stop :])
 
 
 def _is_of_others(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ogi_audit.document import Paragraph, Place
 from ogi_audit.wording import numbering, plain
 
-_CLOSED = re.compile(r"[。!?;:…]$")
+_CLOSED = re.compile(r"[。!?…]$")
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][,、]|首先|其次")
 _SENTENCE = re.compile(r"[^。!?]+[。!?]*")
 # A shorter line without a full stop is a heading, not a line that a layout broke.
 _SHORTEST_BROKEN = 16
@@ -76,7 +77,7 @@ def _breaks_off(text: str) -> bool:
 def _is_item(text: str) -> bool:
     """Whether a line begins an item of a list; 30篇 is no number of one."""
     mark = numbering(text)
-    return bool(mark) and not mark.isdigit()
+    return bool(_ITEM.match(text)) or (bool(mark) and not mark.isdigit())
 
 
 def _is_heading(text: str) -> bool:

@@ -209,10 +209,12 @@ DOCUMENTS = {
 # The words, in the order in which they are tried: what contains another stands before it.
 _NEXT = r"(?:下|次|明|来|后)(?:一)?(?:个)?年度?"
 _LAST = r"(?:上|去)(?:一)?(?:个)?年度?"
+# 予以公开答复9件: of what kind the answers were, not how many there were.
+_ANSWER = "(?:的)?(?:处理|答复|回复|办理)?"
 _WORDS: tuple[tuple[str, str], ...] = (
     ("carried_out", rf"(?:结转|顺延|延续|延期|转结|转入|转|跨)(?:到|至|入|为)?(?:{_NEXT}|YEAR\+1年?度?)(?:继续|再)?(?:办理|答复|处理|回复)?"),
     ("carried_out", r"(?:正在|尚在|仍在)(?:依法|按程序)?(?:办理|处理)(?:中|之中|过程中)?|尚未办结|未办结|在办"),
-    ("carried_in", rf"(?:{_LAST}|YEAR-1年?度?)(?:的)?(?:结转|遗留|转入|转结|未办结)(?:至?今年|至?本年度?)?|结转(?:自)?(?:{_LAST}|YEAR-1年度?)(?:的)?"),
+    ("carried_in", rf"(?:{_LAST}|YEAR-1年?度?)(?:的)?(?:结转|遗留|转入|转结|未办结)(?:至?今年|至?本年度?)?(?:办理|处理|答复)?|结转(?:自)?(?:{_LAST}|YEAR-1年度?)(?:的)?"),
     ("carried", "结转"),
     ("new", r"新(?:收到?|增|接收|受理)"),
     ("received", "收到|接收|接到|接获|收悉"),
@@ -226,11 +228,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("public_welfare", "社会公益组织|公益组织"),
     ("legal_service", "法律服务机构"),
     ("granted_or_partially", r"(?:予以公开|全部公开|同意公开|公开|全部|予以全部)(?:和|及|或者?|与|以及|、|/)(?:予以)?部分公开"),
-    ("partially_granted", r"(?:予以)?部分公开"),
-    ("denied", "(?:作出?)?(?:不予公开|不予以公开)(?:处理)?"),
-    ("granted", "(?:予以公开|同意公开|准予公开|全部公开)(?:处理)?"),
-    ("unavailable", "(?:无法提供|不能提供)(?:处理)?"),
-    ("not_processed", "作?不予处理"),
+    ("partially_granted", f"(?:予以)?部分公开{_ANSWER}"),
+    ("denied", f"(?:作出?)?(?:不予公开|不予以公开){_ANSWER}"),
+    ("granted", f"(?:予以公开|同意公开|准予公开|全部公开){_ANSWER}"),
+    ("unavailable", f"(?:无法提供|不能提供){_ANSWER}"),
+    ("not_processed", "作?不予处理(?:答复|回复)?"),
     ("other", "作?(?:其他|其它)处理"),
     ("denied.state_secret", "国家秘密"),
     ("denied.prohibited_by_law", "法律行政法规禁止公开|法律法规禁止公开"),

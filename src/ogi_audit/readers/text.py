@@ -16,6 +16,9 @@ _BAR = re.compile(r"(?<!\\)[|｜│┃]")
 _RULER = re.compile(r"(?=.*([-=]{3}|:-|-:|[─━═]))(?=.*[|+\u2500-\u257f])[-=:+|\s\u2500-\u257f]+")
 # Under a table's first row this is a rule as well, elsewhere it is a row of dashes for nothing.
 _SHORT_RULER = re.compile(r"(?=.*-.*\||\|.*-)[-|\s]+")
+_CLOSED_CELL = re.compile(r"[^|｜│┃]*[^|｜│┃\s][^|｜│┃]*[|｜│┃]")
+_BARS = re.compile(r"[|｜│┃\s]+")
+_FEWEST_CLOSED = 10
 _DECORATED_NUMBER = re.compile(r"[-—–－─·~]+\s*\d{1,4}\s*[-—–－─·~]+|第\s*\d{1,4}\s*页.{0,12}")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 
@@ -38,7 +41,27 @@ def split_lines(text: str) -> list[Line]:
     numbered = [Line(number, line) for number, line in enumerate(_LINE_END.split(text), 1)]
     if "\f" in text:
         numbered = _without_page_numbers(numbered)
-    return [line for line in numbered if line.text.strip("\ufeff\u200b \u3000\r")]
+    written = [line for line in numbered if line.text.strip("\ufeff\u200b \u3000\r")]
+    return _without_closing_bars(written)
+
+
+def _without_closing_bars(written: list[Line]) -> list[Line]:
+    """The lines without the bars that close them, where each cell of a table has a line of its own.
+
+    Some converters write a row of cells so, and end it with as many bars as the table is wide: where
+    its empty cells were is lost.
+    """
+    barred = [line for line in written if _BAR.search(line.text)]
+    closed = [line for line in barred if _CLOSED_CELL.fullmatch(line.text.strip())]
+    bars = [line for line in barred if _BARS.fullmatch(line.text.strip())]
+    if len(closed) < _FEWEST_CLOSED or len(closed) + len(bars) < 0.9 * len(barred) or not bars:
+        return written
+    dropped, stripped = set(bars), set(closed)
+    return [
+        Line(line.number, line.text.strip()[:-1].rstrip()) if line in stripped else line
+        for line in written
+        if line not in dropped
+    ]
 
 
 def to_blocks(
