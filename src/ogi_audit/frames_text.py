@@ -40,7 +40,9 @@ def section_records(report: Report) -> Iterator[Record]:
             "numeral": section.numeral if found else None,
             "numeral_of_form": NUMERALS[number],
             "printed": label.printed(edition),
-            "as_printed": core(section.heading or "") == core(label.printed(edition))
+            # Of the 2019 edition both wordings were in use.
+            "as_printed": core(section.heading or "")
+            in {core(label.printed(edition)), core(label.zh)}
             if found
             else None,
             "content": plain(section.content) if found else None,

@@ -19,7 +19,7 @@ from ogi_audit.extraction.sections import FoundSection
 from ogi_audit.extraction.sentences import Sentence, sentences
 
 _OPENING = re.compile(
-    r"[,、;:(]*(?:(?P<told>分别(?:为|是))|其中(?:,|:|包括)?|包括)(?P<told_after>分别(?:为|是))?:?"
+    r"[,、;:(]*(?:(?P<told>分别(?:为|是))|其中(?:,|:|包括)?|包括)(?P<told_after>分别(?:为|是))?:?|\("
 )
 # A part: what it is, then how many; 为, 共 and brackets between say nothing.
 _LABEL = re.compile(

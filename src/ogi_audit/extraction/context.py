@@ -13,32 +13,41 @@ _REQUESTS = re.compile(
     r"(?:政府|政务)?信息公开(?:的|类)?申请|依申请公开|依申请|申请公开|公开申请|信息公开(?:的)?(?:书面)?申请"
 )
 # 主动公开91件、依申请公开56件、不予公开74件: how documents were labelled, not what came of applications.
-_LABELLED = re.compile(r"公文|属性|发文|主动公开(?:类|文件|的)?\d")
+_LABELLED = re.compile(
+    r"公文|属性|发文|主动公开(?:类|文件|的)?\d|(?:制作|生成|形成|产生)(?:的)?(?:政府)?信息"
+)
 _FOREIGN = re.compile(
     r"建议|提案|议案|留言|信访(?!举报投诉类)|来信|来电|来访|咨询|工单|热线|信箱|行政许可|网民|诉求|信访件|复议申请|举报件|投诉件"
     r"|新闻|解读|公文|邮件|问题|线索|会议|培训|检查|稿件|公众号|留言|回应关切"
 )
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|申请公开")
 _APART = re.compile(
-    r"较|同比|环比|相比|比[上去]年|增长|增加|减少|下降|上升|多于|超出|每|日均|平均|上半年|下半年|季度|以来|历年"
-    r"|[近前五三两十]年|当月|单月|月份|当季|计划|预计|力争|目标|至少|网上|网络|网站|信函|当面|邮寄|邮政|传真|邮件|邮箱|现场|线上|线下|平台"
+    r"较|同比|环比|相比|比[上去]年|增长|增加|减少|下降|上升|多于|超出|每|[日周月年]均|平均|上半年|下半年|季度|以来|历年"
+    r"|[近前五三两十]年|当月|单月|月份|当季|计划|预计|力争|目标|至少|网上|网络|网站|信函|当面|邮寄|邮政|传真|邮件|邮箱|现场|线上|线下|平台|系统"
     r"|窗口|书面|信件|延期|延长|补正|撤回|撤销|主动撤|协助|配合|会办|协办|代拟|草拟|指导|(?<!公开)(?<!申请)(?:类|方面)$|征求|转办|转送|移送|重复|\d月(?!\d|1日)|截[至止](?!.{0,8}(?:12月|年底|年末|年终))"
     r"|当场|抽查|口头|电话|简易|率$|首次|最多|排名|超期|逾期未|不符合|符合|(?<!现行)(?<!继续)有效|无效|合并|涉及|热点|主要|大部分|多数"
 )
 _ENTITY = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{0,10}?(?:分局|[局委厅镇乡]|街道(?:办事处)?|中心|办事处|管委会|部门)"
+    r"(?P<name>[\u4e00-\u9fff]{0,10}?(?:分局|[局委厅镇乡]|街道(?:办事处)?|中心|办事处|管委会|部门|乡镇|镇街)"
     r"|各(?![级类方])[\u4e00-\u9fff]{1,8}?)"
-    r"(?=[共各均]?(?:未|没有)?(?:收到|受理|接收|新收|办理|答复|办结|收取)|共?\d)"
+    r"(?=[共各均]?(?:未|没有)?(?:收到|受理|接收|新收|办理|答复|办结|收取|制发|制定|印发|出台|废止)|共?\d)"
 )
 _OFFICE = re.compile(
-    r"(?:政府办公?[室厅]?|办公[室厅]|(?<=[局委府厅])机关)(?:[\u4e00-\u9fff]{0,4}?)(?:共|收到|受理|接收|新收|办理|答复|承办)|本级|代表[\u4e00-\u9fff]{1,10}政府"
+    r"(?:政府办公?[室厅]?|办公[室厅]|(?<=[局委府厅])机关)(?:[\u4e00-\u9fff]{0,4}?)(?:共|收到|受理|接收|新收|办理|答复|承办|制发|制定|印发|出台)|本级|代表[\u4e00-\u9fff]{1,10}政府"
 )
 _WHOLE = re.compile(r"全[省市州县区镇乡盟旗](?!面)|全系统|各[县市区镇乡街]{1,3}|各部门|各单位|各级")
-_YEAR = re.compile(r"(\d{4})年(?!度?(?:以前|之前|前|以来|以后|之后|起))")
+_YEAR = re.compile(r"(\d{4})年(?!度?(?:以前|之前|前))")
+# 自2008年以来 tells of many years, up to the sentence's end.
+_SINCE = re.compile(r"\d{4}年度?(?:以来|以后|之后|起)")
+# 1月至12月 is the whole year.
+_ALL_MONTHS = re.compile(r"1月?份?(?:至|到|-|—|–|~)12月")
 # 上年同期收到…; but not 较上年增加, which compares.
 _LAST_YEAR = re.compile(r"(?<![较比与同超])(?:[上去前往]一?个?年)")
 # 2022年上半年，…: a part of the year, up to the sentence's end.
-_PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四1-4]季度|\d{1,2}月份?(?!\d|底|份?\d{1,2}日)")
+_PART_OF_YEAR = re.compile(
+    r"[上下]半年|[一二三四1-4]季度|截[至止]?(?:\d{4}年)?(?:[1-9]|1[01])月"
+    r"|\d{1,2}月份?(?!\d|底|份?\d{1,2}日)"
+)
 # One kind of answers among others is not all of them.
 _KIND_OF_ANSWER = re.compile(r"因|告知|情形|不存在|延期|申请人.{0,4}$")
 # Cases of others, of every kind, or that the agency decides on itself.
@@ -54,7 +63,7 @@ _VERBS = re.compile(
 
 def is_set_apart(before: str) -> bool:
     """Whether a clause counts a part or compares: by channel, by period, against last year."""
-    return _APART.search(before) is not None
+    return _APART.search(_ALL_MONTHS.sub("全年", before)) is not None
 
 
 def is_kind_of_answer(before: str, after: str) -> bool:
@@ -117,14 +126,16 @@ class Context:
         ``years_text`` is the text without the years that say where something was carried to.
         """
         before = text[:position]
+        years_text = _ALL_MONTHS.sub(lambda found: "·" * len(found.group()), years_text)
         years = [(f.start(), int(f[1])) for f in _YEAR.finditer(years_text[:position])]
         here = [(f.start(), self._report_year or 0) for f in _THIS_YEAR.finditer(before)]
         last = [
             (f.start(), (self._report_year or 1) - 1)
             for f in _LAST_YEAR.finditer(years_text[:position])
         ]
+        since = [f.start() for f in _SINCE.finditer(years_text[:position])]
         if said := max([*years, *here, *last], default=None):
-            self._year, self._relative = said[1], said in last
+            self._year, self._relative = said[1], said in last or said[0] in since
         part = max((f.start() for f in _PART_OF_YEAR.finditer(years_text[:position])), default=-1)
         whole_year = max((f.start() for f in _THIS_YEAR.finditer(before)), default=-1)
         self._part = part > whole_year
@@ -153,7 +164,11 @@ class Context:
         if not self.is_this_year:
             return True
         found = _ENTITY.search(text, start, min(len(text), stop + 4))
-        return found is not None and found["name"].lstrip("省市州县区我本由") not in self._agency
+        if found is None:
+            return False
+        # 2025年市公安局收到…: the year is no part of the name.
+        name = re.sub(r"^.*年度?", "", found["name"]).lstrip("省市州县区我本由")
+        return not name or name not in self._agency
 
     def on_requests(self, before: str, after: str) -> bool:
         """Whether a number after ``before`` counts applications for information."""

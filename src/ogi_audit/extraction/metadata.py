@@ -12,12 +12,12 @@ from ogi_audit.wording import plain
 
 _FIRST_PARAGRAPHS = 60
 _LONGEST_TITLE = 70
-_KIND = re.compile(r"政府信息公开.*?(?:年度报告|年报)")
+_KIND = re.compile(r"政府信息公开.{0,8}?(?:年度报告|年度工作报告|工作报告|年报)")
 _YEAR = re.compile(r"(\d{4}|[二一零〇○O九]{4})年?度?")
 _DIGITS = str.maketrans("〇○O零一二三四五六七八九", "0000123456789")
 _AGENCY = re.compile(
     r"[\u3400-\u9fff·()0-9A-Za-z]{1,40}?(?:人民政府办公[室厅]|人民政府|政府|办公[室厅]|委员会|管委会|[委局厅院署处所站社]"
-    r"|中心|总队|支队|大队|街道办事处|街道|[镇乡]|集团|公司|学校|大学|学院|医院|银行|协会|联合会|法院|检察院)"
+    r"|开发区|园区|新区|海关|[部馆室台行]|科协|机关|中心|总队|支队|大队|街道办事处|街道|[镇乡]|集团|公司|学校|大学|学院|医院|银行|协会|联合会|法院|检察院)"
 )
 _UNITS = re.compile(r"((?:[\u3400-\u9fff]{1,7}?(?:省|自治区|市|州|盟|地区|县|区|旗))+)$")
 # What may stand before a name in a sentence; without any of it, where the name begins is not known.
@@ -25,8 +25,10 @@ _BREAK = re.compile(
     r"编制|公布|发布|印发|根据|依据|按照|关于|要求|报告|汇总|[由与请在按向对为是将经及和、，。.:：;；()（）“”《》,\d]"
 )
 _PERIOD = re.compile(
-    r"(\d{4})年(\d{1,2})月(\d{1,2})日起?[,，]?(?:至|到|-|—|–|~)+(?:(\d{4})年)?(?:当年)?(\d{1,2})月(\d{1,2})日"
+    r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?(?:\(含\))?[0零]?时?[起始]?[,，]?(?:至|到|-|—|–|~)+"
+    r"(?:(\d{4})[年./-])?(?:当年)?(\d{1,2})[月./-](\d{1,2})(?!\d)日?"
 )
+_MONTHS = re.compile(r"(\d{4})年(?:1月?)[-—–~至]12月")
 _DATE = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 _DATE_LINE = re.compile(r"[(\[]?(?:日期:|时间:)?(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?[)\]]?")
 _CHINESE_DATE = re.compile(
@@ -126,9 +128,11 @@ def _agency_of(title: str | None) -> str | None:
         rest := re.match(r"(?:\d{4}|[二〇○零一九]{4})年度?(.+?)政府信息公开", title)
     ):
         before = rest[1]
-    name = before.strip("()《》“”\"'")
+    name = before.strip("《》“”\"'")
+    # 水务局（行政审批局） keeps its bracket.
+    name = name if "(" in name[1:] and name.endswith(")") else name.strip("()")
     # A report of a place is its government's.
-    named = _AGENCY.fullmatch(name) or _UNITS.fullmatch(name)
+    named = _AGENCY.fullmatch(re.sub(r"\(.*\)$", "", name)) or _UNITS.fullmatch(name)
     return name if len(name) >= 3 and named else None
 
 
@@ -164,7 +168,8 @@ def _period(text: str, near: str = "") -> tuple[dt.date, dt.date] | None:
             )
         except ValueError:
             continue
-    return None
+    months = None if near else _MONTHS.search(text)
+    return (dt.date(int(months[1]), 1, 1), dt.date(int(months[1]), 12, 31)) if months else None
 
 
 def parse_date(text: str) -> dt.date | None:

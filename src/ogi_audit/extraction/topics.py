@@ -45,6 +45,8 @@ def topic_of(
         fits = whole in (None, "total", "outcome") and context.on_requests(before, "")
         return OUTCOMES[name] if fits else None
     if name in _KINDS:
+        if whole == "document" or scan.text.startswith("其中"):
+            return None
         verb = context.document_verb(before[: word.start])
         return DOCUMENTS[name, verb] if verb else None
     if name in ("repealed", "in_force"):

@@ -264,7 +264,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("pending", "尚未审结|未审结|尚未结案|正在审理"),
     ("regulations", r"(?:政府)?规章(?!制度)"),
     ("normative_documents", "(?:行政)?规范性文件"),
-    ("repealed", "废止|宣布失效"),
+    ("repealed", "(?<!拟)(?<!拟予)(?<!建议)(?<!计划)废止|宣布失效"),
     ("in_force", "现行有效|继续有效"),
     # A partition is closed by its rest, which no reading is sure of.
     ("rest", "其他|其它"),
