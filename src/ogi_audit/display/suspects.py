@@ -62,8 +62,10 @@ def state_note(audit: Audit, language: str) -> str:
 
 
 def resolved(audit: Audit, suspect: Suspect, language: str) -> str:
-    """The findings that a suspect would mend, by rule and place."""
-    named = [finding for finding in audit.findings if finding.fingerprint in suspect.resolves]
-    return ("、" if language == "zh" else ", ").join(
-        f"{finding.rule} {finding.at_label.text(language)}" for finding in named
-    )
+    """The findings that a suspect would mend, by their numbers in the list of findings."""
+    numbers = [
+        str(number)
+        for number, finding in enumerate(audit.findings, 1)
+        if finding.fingerprint in suspect.resolves
+    ]
+    return f"第 {'、'.join(numbers)} 项" if language == "zh" else f"no. {', '.join(numbers)}"

@@ -92,10 +92,11 @@ def _columns(lines: Sequence[Line], matches: Mapping[str, Match]) -> tuple[Label
     usual = max(widths, key=lambda width: (widths[width], width), default=len(REQUESTERS))
     first = min((match.start for match in matches.values()), default=0)
     heads = plain("".join(line.text for line in lines[:first])).replace("法人或其他组织", "")
+    # Narrow heads are broken over lines: their first two characters tell them apart.
     named = tuple(
         column
         for column in REQUESTERS
-        if any(plain(wording) in heads for wording in column.wordings)
+        if any(plain(wording)[:2] in heads for wording in column.wordings)
     )
     complete = usual == len(REQUESTERS) or widths[usual] < 0.8 * sum(widths.values())
     return REQUESTERS if complete or len(named) != usual else named
