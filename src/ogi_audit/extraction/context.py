@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ogi_audit.extraction.period import Period, without_whole_years
 from ogi_audit.extraction.sentences import Sentence
 
 _EVERYBODY = re.compile(
@@ -36,25 +37,12 @@ _OFFICE = re.compile(
     r"(?:政府办公?[室厅]?|办公[室厅]|(?<=[局委府厅])机关)(?:[\u4e00-\u9fff]{0,4}?)(?:共|收到|受理|接收|新收|办理|答复|承办|制发|制定|印发|出台)|本级|代表[\u4e00-\u9fff]{1,10}政府"
 )
 _WHOLE = re.compile(r"全[省市州县区镇乡盟旗](?!面)|全系统|各[县市区镇乡街]{1,3}|各部门|各单位|各级")
-_YEAR = re.compile(r"(\d{4})年(?!度?(?:以前|之前|前))")
-# 自2008年以来 tells of many years, up to the sentence's end.
-_SINCE = re.compile(r"\d{4}年度?(?:以来|以后|之后|起)")
-# 1月至12月 is the whole year.
-_ALL_MONTHS = re.compile(r"1月?份?(?:至|到|-|—|–|~)12月")
-# 上年同期收到…; but not 较上年增加, which compares.
-_LAST_YEAR = re.compile(r"(?<![较比与同超])(?:[上去前往]一?个?年)")
-# 2022年上半年，…: a part of the year, up to the sentence's end.
-_PART_OF_YEAR = re.compile(
-    r"[上下]半年|[一二三四1-4]季度|截[至止]?(?:\d{4}年)?(?:[1-9]|1[01])月"
-    r"|\d{1,2}月份?(?!\d|底|份?\d{1,2}日)"
-)
 # One kind of answers among others is not all of them.
 _KIND_OF_ANSWER = re.compile(r"因|告知|情形|不存在|延期|申请人.{0,4}$")
 # Cases of others, of every kind, or that the agency decides on itself.
 _OTHER_CASES = re.compile(
     r"其他(?!结果)|其它(?!结果)|各类|全部|所有|(?<!公开)(?<!公开申请)类(?=行政|案)|审理|复议机关|被申请人|应诉率|无关"
 )
-_THIS_YEAR = re.compile(r"今年|本年|全年|年内")
 _VERBS = re.compile(
     r"(?P<repealed>废止|宣布失效)|(?P<in_force>现行有效|继续有效)|(?P<issued>制发|印发|出台|制定|颁布|新制定)"
     r"|(?P<published>公开|发布|公布|新增)|(?P<none>清理|审查|审核|备案|评估|起草|修订|修改|征求|听证|拟|解读|合法性|失效|汇编|保留|梳理|报送|报备|规范)"
@@ -63,7 +51,7 @@ _VERBS = re.compile(
 
 def is_set_apart(before: str) -> bool:
     """Whether a clause counts a part or compares: by channel, by period, against last year."""
-    return _APART.search(_ALL_MONTHS.sub("全年", before)) is not None
+    return _APART.search(without_whole_years(before)) is not None
 
 
 def is_kind_of_answer(before: str, after: str) -> bool:
@@ -96,25 +84,20 @@ class Context:
     """What has been said so far in a section, as far as it bears on the next number."""
 
     def __init__(self, year: int | None, agency: str | None) -> None:
-        self._report_year = year
         self._agency = agency or ""
         self._government = is_government(self._agency)
-        self._year = year
-        self._relative = self._part = False
+        self._period = Period(year)
         self._office = self._whole = False
-        self._previous: Sentence | None = None
-        self._paragraph = ""
-        self._heading = ""
+        self._paragraph = self._earlier = self._heading = ""
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence; a new paragraph is about this year and the agency as a whole again."""
-        if sentence.paragraph != self._paragraph:
+        is_new = sentence.paragraph != self._paragraph
+        if is_new:
             self._office = self._whole = False
-        if sentence.paragraph != self._paragraph or self._relative:
-            self._year, self._relative = self._report_year, False
-        self._part = False
+        self._period.enter(is_new)
         self._paragraph, self._heading = sentence.paragraph, sentence.heading
-        self._sentence = sentence
+        self._earlier = sentence.paragraph[: sentence.start]
 
     def everybody(self, text: str) -> str:
         """The text with 公民、法人和其他组织 as one word of the same length."""
@@ -125,30 +108,16 @@ class Context:
 
         ``years_text`` is the text without the years that say where something was carried to.
         """
-        before = text[:position]
-        years_text = _ALL_MONTHS.sub(lambda found: "·" * len(found.group()), years_text)
-        years = [(f.start(), int(f[1])) for f in _YEAR.finditer(years_text[:position])]
-        here = [(f.start(), self._report_year or 0) for f in _THIS_YEAR.finditer(before)]
-        last = [
-            (f.start(), (self._report_year or 1) - 1)
-            for f in _LAST_YEAR.finditer(years_text[:position])
-        ]
-        since = [f.start() for f in _SINCE.finditer(years_text[:position])]
-        if said := max([*years, *here, *last], default=None):
-            self._year, self._relative = said[1], said in last or said[0] in since
-        part = max((f.start() for f in _PART_OF_YEAR.finditer(years_text[:position])), default=-1)
-        whole_year = max((f.start() for f in _THIS_YEAR.finditer(before)), default=-1)
-        self._part = part > whole_year
+        self._period.read(years_text[:position])
         office = max((f.start() for f in _OFFICE.finditer(text[: position + 1])), default=-1)
-        whole = max((f.start() for f in _WHOLE.finditer(before)), default=-1)
+        whole = max((f.start() for f in _WHOLE.finditer(text[:position])), default=-1)
         if max(office, whole) >= 0:
             self._office, self._whole = office > whole, whole > office
 
     @property
     def is_this_year(self) -> bool:
         """Whether the sentence speaks of the report's year, as far as it says."""
-        other = self._report_year and self._year and self._year != self._report_year
-        return not (other or self._part)
+        return self._period.is_reported
 
     @property
     def is_own(self) -> bool:
@@ -176,7 +145,7 @@ class Context:
             return False
         if _REQUESTS.search(after):
             return True
-        text = self._heading + self._paragraph[: self._sentence.start] + before
+        text = self._heading + self._earlier + before
         said = [found.end() for found in _REQUESTS.finditer(text)]
         return bool(said) and not _FOREIGN.search(text, said[-1])
 
@@ -190,7 +159,7 @@ class Context:
         after = re.match(r"[,;(]?(?:其中)[^,。;]{0,8}信息公开", text[stop:])
         if after or _OTHER_CASES.search(text[start : stop + 8]):
             return False
-        earlier = re.split(r"[。!?]", self._paragraph[: self._sentence.start].rstrip("。!?"))[-1]
+        earlier = re.split(r"[。!?]", self._earlier.rstrip("。!?"))[-1]
         disputed = earlier if re.search("复议|诉讼", earlier) or "相关" in text[:stop] else ""
         return bool(_DISCLOSURE.search(self._heading + disputed + text[:stop]))
 
