@@ -122,11 +122,14 @@ def test_missing_sections_and_rows_are_critical(name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["html-plain", "docx-official", "text-tabs", "text-lines", "md-pipes"]
+    "name", ["html-plain", "docx-official", "text-tabs", "text-bars", "text-lines", "md-pipes"]
 )
-def test_a_deleted_column_is_missing_and_moves_nothing(name, tmp_path):
+def test_a_deleted_column_or_group_is_missing_and_moves_nothing(name, tmp_path):
     clean = consistent(len(name) + 6)
-    keys = ["disclosure.issued", "disclosure.repealed", "disputes.corrected", "requests.business"]
+    keys = [
+        *("disclosure.issued", "disclosure.repealed", "disputes.corrected", "requests.business"),
+        *("disputes.reconsideration", "disputes.litigation_direct"),
+    ]
     specimens = [without(clean, key) for key in keys]
     reports = [load(LAYOUTS[name].file(specimen, tmp_path)) for specimen in specimens]
     for key, specimen, report, findings in zip(

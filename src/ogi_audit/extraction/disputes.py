@@ -31,12 +31,21 @@ def read_disputes(lines: Sequence[Line], taken: range) -> FoundTable:
     table.start, table.stop, table.place = start, stop, lines[start].place
     segment = lines[start:stop]
     wide = max(segment, key=_breadth)
-    columns = _columns(segment, _breadth(wide))
+    breadth = _breadth(wide)
+    if breadth and not wide.ruled and not plain(wide.figures[-1].text):
+        # A closing bar is no figure.
+        breadth -= 1
+    columns = _columns(segment, breadth)
     table.missing_columns = [label.key for label in DISPUTE_RESULTS if label not in columns]
     width = len(columns)
     if _breadth(wide) > _NARROW:
-        placed = place_figures(wide, _is_head, len(DISPUTE_GROUPS) * width)
-        for number, row in enumerate(DISPUTES.rows):
+        groups = _groups(segment, breadth, width)
+        placed = place_figures(wide, _is_head, len(groups) * width)
+        for row in DISPUTES.rows:
+            if row.label not in groups:
+                table.rows.append(FoundRow("disputes", row.key, None, None, None, Place()))
+                continue
+            number = groups.index(row.label)
             part = slice(number * width, (number + 1) * width)
             _add(table, row.key, wide, placed[part] if placed else None, columns)
         return table
@@ -49,6 +58,13 @@ def read_disputes(lines: Sequence[Line], taken: range) -> FoundTable:
         else:
             _add(table, row.key, line, place_figures(line, _is_head, width), columns)
     return table
+
+
+def _groups(segment: Sequence[Line], breadth: int, width: int) -> tuple[Label, ...]:
+    """The groups there are: all three, unless heads and figures agree that one is not there."""
+    heads = plain("".join(line.text for line in segment))
+    named = tuple(label for label in DISPUTE_GROUPS if plain(label.zh) in heads)
+    return named if named and breadth == len(named) * width else DISPUTE_GROUPS
 
 
 def _columns(segment: Sequence[Line], breadth: int) -> tuple[Label, ...]:

@@ -127,8 +127,10 @@ def _candidates(items: Sequence[Item], tables: Mapping[str, int]) -> Iterator[_C
             least = _NUMBERED if level == "section" else _UNNUMBERED
             if beside and level == "section":
                 least = _BESIDE_TABLE
-            if likeness >= least and number == _best(text)[0]:
-                to_form = similarity(text, section.zh)
+            to_form = similarity(text, section.zh)
+            # 「（二）依申请公开情况」 inside section 一 is no section, however like one it reads.
+            inner = level == "part" and not beside and to_form < _UNNUMBERED
+            if likeness >= least and number == _best(text)[0] and not inner:
                 yield _Candidate(
                     number_of_item, number, text, rest, likeness, to_form, level, item.place
                 )
