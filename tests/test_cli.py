@@ -65,6 +65,7 @@ def test_the_object_is_that_of_the_schema(three):
         "cells",
         "sections",
         "outcomes",
+        "not_assessable",
         "findings",
         "suspects",
         "suspects_state",
@@ -112,7 +113,7 @@ def test_a_clean_report_exits_0_also_against_last_year():
 def test_another_year_is_not_last_years_report():
     done = run("check", DATA / "clean-2024.html", "--previous", DATA / "clean-2024.html")
     assert done.returncode == 2
-    assert "previous" in done.stderr
+    assert "上年报告应为 2023 年度的" in done.stderr
     assert "2023" in done.stderr
 
 
@@ -180,3 +181,33 @@ def test_a_bad_weight_is_said_to_be_one(weight):
     assert (done.returncode, done.stdout) == (2, "")
     assert "weights" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("clean-2024.html", "--previous", "sample-2023.txt"), "栖原县"),
+        (("sample-2023.txt", "--previous", "clean-2024.html"), "2022"),
+        (("clean-2024.html", "clean-2023.html", "--previous", "sample-2023.txt"), "一个文件"),
+        (("sample-2023.txt", "--published", "2023-01-30"), "2023"),
+    ],
+)
+def test_what_cannot_be_meant_is_said_not_used(words, said):
+    named = [DATA / word if "." in word else word for word in words]
+    done = run("check", *named)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_text_that_is_no_report_is_said_to_be_none(tmp_path):
+    path = tmp_path / "会议纪要.txt"
+    path.write_text("会议讨论了下半年的工作安排，要求各科室按时完成任务。", "utf-8")
+    done = run("check", path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "不像" in done.stderr
+
+
+def test_what_could_not_be_checked_is_named():
+    done = run("check", DATA / "blanks-2024.docx")
+    assert "requests.row_total" in done.stdout.split("无法核对：")[-1]

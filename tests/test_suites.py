@@ -114,7 +114,7 @@ def test_every_place_has_exactly_one_outcome_a_rule(stack):
         keys = [
             (
                 *(o.rule.suite, o.rule.number, o.at),
-                *(o.record.get(name) for name in ("table", "cells", "quote")),
+                *(o.record.get(name) for name in ("table", "in_table", "cells", "quote")),
             )
             for o in outcomes
         ]

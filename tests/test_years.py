@@ -38,15 +38,15 @@ def reports(tmp_path_factory):
 
 def test_each_report_finds_the_year_before_among_the_others(reports):
     found = dict(zip(reports, previous_of(list(reports.values())), strict=True))
-    names = {key: report and report.source.name for key, report in found.items()}
+    names = {key: tuple(r.source.name for r in last) for key, last in found.items()}
     assert names == {
-        ("云岭省沂川市水务局", 2022): None,
-        ("云岭省沂川市水务局", 2023): "0.html",
+        ("云岭省沂川市水务局", 2022): (),
+        ("云岭省沂川市水务局", 2023): ("0.html",),
         # Written without the province, and no other name fits.
-        ("沂川市水务局", 2024): "1.html",
-        ("云岭省岚津市水务局", 2022): None,
-        ("云岭省岚津市水务局", 2024): None,
-        ("岚津市教育局", 2023): None,
+        ("沂川市水务局", 2024): ("1.html",),
+        ("云岭省岚津市水务局", 2022): (),
+        ("云岭省岚津市水务局", 2024): (),
+        ("岚津市教育局", 2023): (),
     }
 
 
@@ -55,13 +55,22 @@ def test_the_order_of_the_files_makes_no_difference(reports):
     random.Random(1).shuffle(items)
     shuffled = dict(zip(dict(items), previous_of([report for _, report in items]), strict=True))
     straight = dict(zip(reports, previous_of(list(reports.values())), strict=True))
-    assert {k: v and v.source.name for k, v in shuffled.items()} == {
-        k: v and v.source.name for k, v in straight.items()
+    assert {k: [r.source.name for r in v] for k, v in shuffled.items()} == {
+        k: [r.source.name for r in v] for k, v in straight.items()
     }
 
 
 def test_a_file_that_could_not_be_read_is_passed_over(reports):
-    assert previous_of([None, *reports.values()])[0] is None
+    assert previous_of([None, *reports.values()])[0] == ()
+
+
+def test_reports_of_one_year_that_differ_are_not_chosen_between(reports, tmp_path):
+    this = reports["云岭省沂川市水务局", 2023]
+    last = reports["云岭省沂川市水务局", 2022]
+    again = LAYOUTS["md-pipes"].write(named("云岭省沂川市水务局", 2022, 0), tmp_path / "again.md")
+    other = LAYOUT.write(named("云岭省沂川市水务局", 2022, 9), tmp_path / "other.html")
+    assert len(previous_of([this, last, load(again)])[0]) == 1
+    assert len(previous_of([this, last, load(other)])[0]) == 2
 
 
 def rules(now: Specimen, last: Specimen, folder) -> set[tuple[str, str]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from ogi_audit.errors import ParameterError
+from ogi_audit.errors import ParameterError, UnreadableError
 from ogi_audit.findings import Finding, Text, findings_of
 from ogi_audit.form import CELL_KEYS
 from ogi_audit.frames import frames_of
@@ -23,11 +23,12 @@ from ogi_audit.reviews import Reviews, read_reviews, reviews_path
 from ogi_audit.suites import STATUSES, Outcome, load_suites
 from ogi_audit.suspects import Localisation, Suspect
 from ogi_audit.testimony import suspects_of
+from ogi_audit.years import is_same_agency
 
 SCHEMA = "ogi-audit/1"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Audit:
     """The result for one report."""
 
@@ -37,6 +38,19 @@ class Audit:
     findings: tuple[Finding, ...]
     localisation: Localisation
     suites_sha256: str
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{count} {severity}" for severity, count in self.severities.items())
+        return f"<Audit of {self.report.id}: {counts}>"
+
+    @property
+    def unassessable(self) -> dict[str, tuple[str, ...]]:
+        """Where each rule could not be judged, by rule: requester columns, rows and so on."""
+        places: dict[str, list[str]] = {}
+        for outcome in self.outcomes:
+            if outcome.status == "not_assessable":
+                places.setdefault(outcome.rule.id, []).append(outcome.at)
+        return {rule: tuple(dict.fromkeys(at)) for rule, at in places.items()}
 
     @property
     def suspects(self) -> tuple[Suspect, ...]:
@@ -93,6 +107,7 @@ class Audit:
                 if section.heading is not None
             ],
             "outcomes": self.counts,
+            "not_assessable": {rule: list(at) for rule, at in self.unassessable.items()},
             "findings": [finding.to_json() for finding in self.findings],
             "suspects": [suspect.to_json() for suspect in self.suspects],
             "suspects_state": self.localisation.state,
@@ -130,7 +145,7 @@ def audit(
     that cannot be read.
     """
     report = load(path, published=published, agency=agency, year=year)
-    last = load(previous) if previous else None
+    last = load(previous, agency=agency) if previous else None
     known = reviews if isinstance(reviews, Reviews) else load_reviews(path, reviews)
     return audit_report(report, last, suites=suites, weights=weights, reviews=known)
 
@@ -157,9 +172,15 @@ def load(
     year: int | None = None,
 ) -> Report:
     """Read a report from a file. See `audit` for the parameters and what is raised."""
-    return extract(
-        read(path), agency=agency or None, year=year or None, published=parse_published(published)
-    )
+    day = parse_published(published)
+    report = extract(read(path), agency=agency or None, year=year or None, published=day)
+    found = any(section.heading for section in report.sections) or len(report.cells)
+    if not found and report.metadata.title is None:
+        raise UnreadableError("not_report", Path(path).name)
+    known = report.metadata.year
+    if day and known and day.year <= known:
+        raise ParameterError("published_early", "published", value=day, year=known)
+    return report
 
 
 def load_reviews(
@@ -208,10 +229,13 @@ def conclude(
 
 def check_previous(report: Report, previous: Report | None) -> None:
     """Raise `ParameterError` if the other report is evidently not that of the year before."""
-    year = report.metadata.year
-    other = previous.metadata.year if previous else None
-    if year and other and other != year - 1:
-        raise ParameterError("value", "previous", value=other, expected=str(year - 1))
+    if previous is None:
+        return
+    this, last, where = report.metadata, previous.metadata, previous.source.name
+    if this.year and last.year and last.year != this.year - 1:
+        raise ParameterError("previous_year", where, value=last.year, expected=this.year - 1)
+    if this.agency and last.agency and not is_same_agency(this.agency, last.agency):
+        raise ParameterError("previous_agency", where, value=last.agency, expected=this.agency)
 
 
 def parse_weights(entries: Iterable[str]) -> dict[str, float]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 )
 @options.previous
 @options.published
+@options.agency
 @options.reviews
 @options.suites
 @options.weights
@@ -34,6 +35,7 @@ def check(
     files: tuple[Path, ...],
     previous: Path | None,
     published: str | None,
+    agency: str | None,
     reviews: Path | None,
     suites: Path | None,
     weights: tuple[str, ...],
@@ -54,7 +56,7 @@ def check(
     read: list[Report | OgiAuditError] = []
     for file in files:
         try:
-            read.append(load(file, published=published))
+            read.append(load(file, published=published, agency=agency))
         except OgiAuditError as error:
             read.append(error)
     reports = [None if isinstance(one, OgiAuditError) else one for one in read]
@@ -62,12 +64,11 @@ def check(
     try:
         trusted = parse_weights(weights)
         if previous is None:
-            earlier = previous_of(reports)
+            earlier = [_one_of(found, language) for found in previous_of(reports)]
         elif len(files) == 1:
-            earlier = [load(previous)]
+            earlier = [load(previous, agency=agency)]
         else:
-            expected = "--previous with one FILE; of several, the years are matched"
-            raise ParameterError("value", "previous", value=previous.name, expected=expected)
+            raise ParameterError("previous_many", previous.name)
     except OgiAuditError as error:
         click.echo(error.message(language), err=True)
         sys.exit(options.FAILED)
@@ -85,6 +86,16 @@ def check(
             if result.severities["critical"]:
                 worst = max(worst, options.CRITICAL)
     sys.exit(worst)
+
+
+def _one_of(found: tuple[Report, ...], language: str) -> Report | None:
+    """The one report of the year before; none, with a note, where several differ."""
+    if len(found) > 1:
+        from ogi_audit.display.messages import word
+
+        names = ", ".join(report.source.name for report in found)
+        click.echo(f"{names}: {word('several_previous', language)}", err=True)
+    return found[0] if len(found) == 1 else None
 
 
 def _say(result: Audit, language: str, as_json: bool) -> None:

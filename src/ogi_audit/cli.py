@@ -32,6 +32,7 @@ main.add_command(review)
 )  # fmt: skip
 @options.previous
 @options.published
+@options.agency
 @options.reviews
 @options.suites
 @options.weights
@@ -43,6 +44,7 @@ def render(
     output: Path,
     previous: Path | None,
     published: str | None,
+    agency: str | None,
     reviews: Path | None,
     suites: Path | None,
     weights: tuple[str, ...],
@@ -62,6 +64,7 @@ def render(
             output,
             previous=previous,
             published=published,
+            agency=agency,
             reviews=reviews,
             suites=suites,
             weights=", ".join(weights),

@@ -156,6 +156,16 @@ class UnreadableError(OgiAuditError):
             "zh": ("LibreOffice 未能转换该 {format} 文件", "请另存为 DOCX 后再试"),
             "en": ("LibreOffice could not convert this {format} file", "Save it as DOCX."),
         },
+        "not_report": {
+            "zh": (
+                "不像政府信息公开工作年度报告：没有标题，六个部分和三张表一个也没有找到",
+                "请检查是否选错了文件",
+            ),
+            "en": (
+                "this does not look like an annual report: no title, none of the six sections, no table",
+                "Check whether it is the right file.",
+            ),
+        },
         "unknown_format": {
             "zh": ("无法识别的文件类型", "请给出网页、Word、PDF、Markdown 或文本文件"),
             "en": (
@@ -209,6 +219,40 @@ class ParameterError(OgiAuditError):
         "unknown": {
             "zh": ("没有这个参数", "可用的参数：{known}"),
             "en": ("there is no such parameter", "Known parameters: {known}."),
+        },
+        "previous_year": {
+            "zh": ("这是 {value} 年度的报告", "上年报告应为 {expected} 年度的"),
+            "en": ("this is the report of {value}", "Last year's report is that of {expected}."),
+        },
+        "previous_agency": {
+            "zh": (
+                "这是“{value}”的报告，不是“{expected}”的",
+                "请给出同一机关上一年的报告；机关更名的，用 --agency 写明名称",
+            ),
+            "en": (
+                "this is a report of {value}, not of {expected}",
+                "Give the same agency's report; if it was renamed, say so with --agency.",
+            ),
+        },
+        "previous_many": {
+            "zh": (
+                "上年报告只能与一份报告核对",
+                "请只给出一个文件；多个文件时自动按机关和年度配对",
+            ),
+            "en": (
+                "last year's report goes with one report",
+                "Give one file; of several, the years are matched by agency.",
+            ),
+        },
+        "published_early": {
+            "zh": (
+                "公布日期 {value} 早于 {year} 年度结束",
+                "请检查日期，应在 {year} 年12月31日之后",
+            ),
+            "en": (
+                "{value} is before the year {year} was over",
+                "Check the date of publication.",
+            ),
         },
         "value": {
             "zh": ("参数值 {value} 无效", "应为：{expected}"),

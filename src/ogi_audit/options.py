@@ -20,6 +20,9 @@ language = click.option(
 published = click.option(
     "--published", metavar="DATE", help="公布日期 YYYY-MM-DD，优先于报告所述 / date of publication"
 )
+agency = click.option(
+    "--agency", metavar="NAME", help="机关名称，优先于报告所述 / the agency's name"
+)
 previous = click.option(
     "--previous",
     type=click.Path(path_type=Path),

@@ -39,7 +39,7 @@ class Source:
     format: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """One agency's report.
 
@@ -62,6 +62,9 @@ class Report:
     claims: tuple[Claim, ...]
     breakdowns: tuple[Breakdown, ...]
     fees: FeeStatements
+
+    def __repr__(self) -> str:
+        return f"<Report {self.id}: {len(self.cells)} cells>"
 
     @property
     def id(self) -> str:

@@ -33,6 +33,7 @@ _MOST_LISTED = 20
 @click.option("--json", "as_json", is_flag=True, help="输出一行 JSON / print one JSON object")
 @options.previous
 @options.published
+@options.agency
 @options.reviews
 @options.suites
 @options.language
@@ -47,6 +48,7 @@ def review(
     as_json: bool,
     previous: Path | None,
     published: str | None,
+    agency: str | None,
     reviews: Path | None,
     suites: Path | None,
     language: str,
@@ -74,6 +76,7 @@ def review(
             file,
             previous=previous,
             published=published,
+            agency=agency,
             suites=suites,
             reviews=read_reviews(path),
         )

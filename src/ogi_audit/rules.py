@@ -31,7 +31,7 @@ _COLUMNS = ("column", "column_A", "column_B")
 _STRENGTHS = ("statute", "national_form", "form_identity", "logical")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rule:
     """One expectation of a suite, with what the suite's JSON says of it.
 
@@ -48,6 +48,9 @@ class Rule:
     columns: tuple[str, ...]
     coefficients: tuple[float, ...] = ()
     local: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.id} on {self.suite}>"
 
     @property
     def id(self) -> str:

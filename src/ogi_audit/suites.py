@@ -29,7 +29,7 @@ Status = Literal["passed", "failed", "not_assessable", "not_applicable", "crashe
 STATUSES: tuple[Status, ...] = ("passed", "failed", "not_assessable", "not_applicable", "crashed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Outcome:
     """What came of one rule at one place of one report; ``record`` is the frame's row."""
 
@@ -38,6 +38,9 @@ class Outcome:
     at: str
     status: Status
     record: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        return f"<Outcome {self.rule.id} at {self.at}: {self.status}>"
 
 
 @dataclass(frozen=True, slots=True)

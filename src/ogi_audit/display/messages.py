@@ -71,14 +71,21 @@ _WORDS = {
     "change": {"zh": "填报 → 建议", "en": "Written → proposed"},
     "rank": {"zh": "次序", "en": "Rank"},
     "resolves": {"zh": "可消除的问题", "en": "Would mend"},
+    "several_previous": {
+        "zh": "同一机关上一年的报告不止一份且数字不同，未与上年核对；请用 --previous 指定",
+        "en": "several differing reports of the same agency's last year: not compared; "
+        "name one with --previous",
+    },
     "severity": {"zh": "程度", "en": "Severity"},
     "suites": {"zh": "规则集 SHA-256", "en": "Suites SHA-256"},
     "support": {"zh": "佐证", "en": "What speaks for it"},
     "suspect": {"zh": "可能填错的格", "en": "Cell"},
     "suspects": {"zh": "可能填错的格", "en": "Cells that may be wrong"},
     "suspects_complete": {
-        "zh": "改动最少的全部可能，供核查参考，不是更正",
-        "en": "every smallest change that mends the identities; a suggestion, not a correction",
+        "zh": "改动最少的全部可能，先按正文和上年报告的佐证、再按数字笔误和改动大小排列；"
+        "供核查参考，不是更正",
+        "en": "every smallest change that mends the identities, ordered by what the text and last year's "
+        "report say, then by digit slips and size; a suggestion, not a correction",
     },
     "suspects_cut": {
         "zh": "改动最少的可能太多，只列出一部分；供核查参考，不是更正",
@@ -128,6 +135,7 @@ def verdict(result: Mapping[str, Any], language: str) -> str:
         return f"{agency}{year}：{head}，{warning} 项需说明，{info} 项提示{rest}。"
     year = f" {report['year']}" if report["year"] else ""
     head = f"{critical} critical" if critical else "nothing critical"
-    rest = f"; {unchecked} checks could not be made" if unchecked else ""
+    checks = "check" if unchecked == 1 else "checks"
+    rest = f"; {unchecked} {checks} could not be made" if unchecked else ""
     rest += f"; {dismissed} dismissed on review" if dismissed else ""
     return f"{agency}{year}: {head}, {warning} warning, {info} info{rest}."

@@ -22,6 +22,7 @@ from ogi_audit.display.pages import style
 from ogi_audit.display.review import ReviewDesk
 from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.tables import statutory_tables
+from ogi_audit.display.unassessable import unassessable_places
 from ogi_audit.errors import LANGUAGES, ParameterError, ReviewError, UnreadableError
 from ogi_audit.report import Report
 from ogi_audit.resources import locate
@@ -109,7 +110,7 @@ def load(
     trusted = parse_weights(weights)
     try:
         this = steps.load(locate(report), published=published, agency=agency, year=year)
-        last = steps.load(locate(previous)) if previous else None
+        last = steps.load(locate(previous), agency=agency) if previous else None
         steps.check_previous(this, last)
         said = steps.load_reviews(locate(report), locate(reviews) if reviews else None)
     except (UnreadableError, ReviewError) as error:
@@ -138,7 +139,10 @@ class Outcomes:
         language = self.case.language
         counts = Counter(outcome.status for outcome in self.outcomes)
         facts = [(STATUS[status][language], str(counts[status])) for status in STATUSES]
-        return style() + facts_html(facts, caption=word("outcomes", language))
+        counted = style() + facts_html(facts, caption=word("outcomes", language))
+        places = unassessable_places(self.outcomes, language)
+        title = STATUS["not_assessable"][language]
+        return counted + (facts_html(places, caption=title) if places else "")
 
 
 def validate(case: Case) -> Outcomes:

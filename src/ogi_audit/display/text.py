@@ -6,6 +6,7 @@ from ogi_audit.auditing import Audit
 from ogi_audit.display.messages import SEVERITY, STATUS, STRENGTH, verdict, word
 from ogi_audit.display.review import review_words
 from ogi_audit.display.suspects import suspects_text
+from ogi_audit.display.unassessable import unassessable_places
 from ogi_audit.findings import Finding
 
 
@@ -16,10 +17,16 @@ def audit_text(audit: Audit, language: str = "zh") -> str:
         f"{STATUS[status][language]} {count}" for status, count in audit.counts.items()
     )
     lines = [audit.report.source.name, verdict(audit.to_json(), language)]
+    if audit.previous:
+        lines.append(f"{word('previous', language)}{colon}{audit.previous.source.name}")
     for number, finding in enumerate(audit.findings, 1):
         lines += _finding(number, finding, language)
     lines += suspects_text(audit, language)
-    return "\n".join([*lines, f"{word('outcomes', language)}{colon}{counts}", ""])
+    lines.append(f"{word('outcomes', language)}{colon}{counts}")
+    if places := unassessable_places(audit.outcomes, language):
+        lines.append(f"{STATUS['not_assessable'][language]}{colon}")
+        lines += [f"   {rule}: {named}" for rule, named in places]
+    return "\n".join([*lines, ""])
 
 
 def _finding(number: int, finding: Finding, language: str) -> list[str]:

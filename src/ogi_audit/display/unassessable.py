@@ -1,0 +1,27 @@
+"""What could not be checked, by rule and place: it is said, never passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ogi_audit.findings import at_label
+from ogi_audit.suites import Outcome
+
+_MOST_PLACES = 8
+
+
+def unassessable_places(outcomes: Iterable[Outcome], language: str) -> list[tuple[str, str]]:
+    """Each rule that could not be judged somewhere, with the words for where."""
+    places: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.status == "not_assessable":
+            places.setdefault(outcome.rule.id, []).append(at_label(outcome).text(language))
+    return [(rule, _listed(list(dict.fromkeys(named)), language)) for rule, named in places.items()]
+
+
+def _listed(names: list[str], language: str) -> str:
+    joint = "、" if language == "zh" else ", "
+    shown = joint.join(names[:_MOST_PLACES])
+    if len(names) <= _MOST_PLACES:
+        return shown
+    return f"{shown} 等 {len(names)} 处" if language == "zh" else f"{shown} … ({len(names)} in all)"
