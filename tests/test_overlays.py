@@ -70,10 +70,17 @@ def overlay(folder: Path, name: str, change) -> Path:
     ("name", "change", "code"),
     [
         ("paragraphs.json", lambda c: None, "frame"),
-        ("sections.json", lambda c: c.update(name="other"), "invalid"),
-        ("sections.json", lambda c: c.pop("expectations"), "invalid"),
-        ("sections.json", lambda c: c["expectations"][0]["meta"].pop("rule"), "invalid"),
-        ("sections.json", lambda c: c["expectations"][0]["meta"]["message"].pop("en"), "invalid"),
+        ("sections.json", lambda c: c.update(name="other"), "lacks"),
+        ("sections.json", lambda c: c.pop("expectations"), "lacks"),
+        ("sections.json", lambda c: c["expectations"][0]["meta"].pop("rule"), "lacks"),
+        ("sections.json", lambda c: c["expectations"][0]["meta"]["message"].pop("en"), "lacks"),
+        ("sections.json", lambda c: c["expectations"][0].update(severity="infos"), "invalid"),
+        ("sections.json", lambda c: c["expectations"][0]["kwargs"].update(max_valeu=1), "invalid"),
+        (
+            "sections.json",
+            lambda c: c["expectations"][0]["kwargs"].update(max_value="三"),
+            "invalid",
+        ),
         ("sections.json", lambda c: c["expectations"][0].update(type="expect_nothing"), "dropped"),
         ("sections.json", lambda c: c["expectations"][0]["kwargs"].update(column="no"), "column"),
     ],
@@ -92,8 +99,16 @@ def test_a_folder_without_suites_is_said_to_have_none(tmp_path, report):
     assert error.value.code == "not_found"
 
 
-def test_json_that_is_none_is_said_to_be_so(tmp_path, report):
-    (tmp_path / "sections.json").write_text("{", "utf-8")
+@pytest.mark.parametrize("written", [b"{", b"[]", "规则".encode("gb18030"), b"null"])
+def test_what_is_no_suite_is_said_to_be_none(tmp_path, report, written):
+    (tmp_path / "sections.json").write_bytes(written)
     with pytest.raises(SuiteError) as error:
         audit_report(report, suites=tmp_path)
-    assert error.value.code == "invalid"
+    assert error.value.code in ("json", "lacks")
+    assert "\n" not in error.value.message("zh")
+
+
+def test_the_mark_that_notepad_writes_does_no_harm(tmp_path, report):
+    for file in OVERLAY.glob("*.json"):
+        (tmp_path / file.name).write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert said(report, tmp_path) == said(report, OVERLAY)

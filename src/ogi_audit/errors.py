@@ -205,6 +205,17 @@ class SuiteError(OgiAuditError):
                 "Columns: {known}.",
             ),
         },
+        "json": {
+            "zh": ("不是有效的 UTF-8 JSON 文件：{problem}", "请检查编码、引号、逗号和括号"),
+            "en": (
+                "this is no valid JSON in UTF-8: {problem}",
+                "Check the encoding, quotes, commas and brackets.",
+            ),
+        },
+        "lacks": {
+            "zh": ("缺少 {problem}", "写法见 docs/overlays.md"),
+            "en": ("{problem} is missing", "docs/overlays.md says how it is written."),
+        },
         "invalid": {
             "zh": ("规则集有误：{problem}", "请按 CONTRIBUTING.md 修改"),
             "en": ("the suite is not valid: {problem}", "Mend it as CONTRIBUTING.md says."),
@@ -270,6 +281,13 @@ class RenderError(OgiAuditError):
             "en": (
                 "the notebook did not run to its end: {name}: {value}",
                 "Report this line with the file.",
+            ),
+        },
+        "not_written": {
+            "zh": ("无法写入：{problem}", "请检查文件夹权限和磁盘空间，或用 -o 另指文件夹"),
+            "en": (
+                "it cannot be written: {problem}",
+                "Check permissions and disk space, or name another folder with -o.",
             ),
         },
         "no_result": {
@@ -385,7 +403,7 @@ class ReviewError(OgiAuditError):
             ),
         },
         "row_reason": {
-            "zh": ("第 {line} 行排除了问题却没有理由", "请在 reason 列写明理由"),
+            "zh": ("第 {line} 行认定不属实却没有理由", "请在 reason 列写明理由"),
             "en": ("line {line} dismisses a finding without a reason", "Give one in reason."),
         },
         "conflict": {
@@ -400,7 +418,7 @@ class ReviewError(OgiAuditError):
             "en": ("the verdict “{value}” is not known", "Use confirmed or dismissed."),
         },
         "no_reason": {
-            "zh": ("排除问题要有理由", "请写明理由（命令行用 --reason）"),
+            "zh": ("认定不属实要有理由", "请写明理由（命令行用 --reason）"),
             "en": ("a dismissal needs a reason", "Give one (--reason on the command line)."),
         },
         "no_finding": {
@@ -412,7 +430,10 @@ class ReviewError(OgiAuditError):
             "en": ("“{given}” names more than one finding", "Say which: {known}."),
         },
         "one_verdict": {
-            "zh": ("--confirm、--dismiss、--clear 应选且只选一个", "请连同问题的指纹一起给出"),
+            "zh": (
+                "--confirm、--dismiss、--clear 应选且只选一个",
+                "请与问题的指纹同时给出，只给其中一个",
+            ),
             "en": (
                 "one of --confirm, --dismiss and --clear is needed",
                 "Give it with the fingerprint of a finding.",

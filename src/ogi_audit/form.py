@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Edition = Literal["2019", "2021", "mixed"]
-Figure = Literal["count", "amount", "change"]
+Figure = Literal["count", "amount", "sum", "change"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +243,20 @@ def edition_in_force(year: int) -> str | None:
 FIGURES: dict[Figure, Label] = {
     "count": Label("count", "不小于0的整数", "a whole number from 0"),
     "amount": Label("amount", "不小于0的数，可有小数", "a number from 0, with decimals if need be"),
+    "sum": Label("sum", "不小于0的数，可写单位", "a number from 0, with its unit if need be"),
     "change": Label("change", "整数，减少为负", "a whole number, negative for a decrease"),
 }
 """What each kind of figure is written as."""
 
 
 def figure_of(table: str, row: str, column: str) -> Figure:
-    """What kind of figure a cell holds: a ``count``, an ``amount`` of money, or a signed ``change``."""
+    """What kind of figure a cell holds.
+
+    A ``count``, an ``amount`` of money in the form's unit, a ``sum`` of money for which the form names
+    none (2019), or a signed ``change``.
+    """
+    if (table, row, column) == ("disclosure", "procurement", "amount"):
+        return "sum"
     if table == "disclosure" and column == "amount":
         return "amount"
     return "change" if table == "disclosure" and column == "change" else "count"

@@ -93,8 +93,8 @@ def extract(
     tables = [disclosure, requests, disputes]
     starts = {table.key: lines[table.start].item for table in tables if table.start is not None}
     sections = read_sections(document, starts)
-    overview = next((s.item for s in sections if s.key == "overview"), None)
-    found = read_metadata(document, overview)
+    first = min((s.item for s in sections if s.item is not None), default=None)
+    found = read_metadata(document, first)
     metadata = Metadata(
         found.title,
         agency or found.agency,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ogi_audit.findings import Finding
 
 _SHORTEST = 4
-_SHOWN = 8
+_SHOWN = 16
 _MOST_LISTED = 20
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -121,7 +122,13 @@ class Reviews:
     ) -> list[Review | None]:
         """The reviews of all findings of a report, in their order."""
         present = {finding.fingerprint for finding in findings}
-        return [self.of(agency, year, finding, present) for finding in findings]
+        places = Counter((finding.rule, finding.at) for finding in findings)
+        said = [self.of(agency, year, finding, present) for finding in findings]
+        # Where a rule failed twice at one place, whose the old review was cannot be told.
+        return [
+            None if review and review.previous and places[finding.rule, finding.at] > 1 else review
+            for finding, review in zip(findings, said, strict=True)
+        ]
 
     def rows_of(
         self,

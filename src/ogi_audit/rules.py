@@ -6,6 +6,7 @@ same rule id; an entry with an id of its own is a rule more.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import logging
@@ -104,7 +105,9 @@ def _local_rules(
             if file.stem not in frames:
                 known = ", ".join(sorted(frames))
                 raise SuiteError("frame", file.name, known=known)
-            shutil.copyfile(file, context / "suites" / file.name)
+            # Notepad begins UTF-8 with a mark.
+            written = file.read_bytes().removeprefix(codecs.BOM_UTF8)
+            (context / "suites" / file.name).write_bytes(written)
         return {
             frame: list(_rules(path, suite, True))
             for frame, (path, suite) in _suites(context, context / "suites", digest, overlay.name)
@@ -123,7 +126,11 @@ def _suites(
             written = file.read_bytes()
             digest.update(file.name.encode() + b"\0" + written.replace(b"\r\n", b"\n") + b"\0")
             wanted = [one["type"] for one in _entries(file, written)]
-            suite = context.suites.get(file.stem)
+            try:
+                suite = context.suites.get(file.stem)
+            except Exception as error:
+                # Whatever Great Expectations or its parsers find wrong with an entry.
+                raise SuiteError("invalid", file.name, problem=_first_line(error)) from None
             loaded = [one.configuration.type for one in suite.expectations]
             if loaded != wanted:
                 raise _dropped(file, loaded, wanted)
@@ -133,15 +140,25 @@ def _suites(
 def _entries(file: Path, written: bytes) -> list[dict[str, Any]]:
     """The entries of a suite's file, as far as they must be there for it to be loaded."""
     try:
-        content = json.loads(written)
-        entries = content["expectations"]
-        if content["name"] != file.stem:
-            raise SuiteError("invalid", file.name, problem=f"name ≠ {file.stem}")
-        if not all(isinstance(one["type"], str) for one in entries):
-            raise TypeError("type")
-    except (ValueError, KeyError, TypeError) as error:
-        raise SuiteError("invalid", file.name, problem=f"{error}") from None
-    return list(entries)
+        content = json.loads(written.decode("utf-8"))
+    except ValueError as error:
+        raise SuiteError("json", file.name, problem=error) from None
+    problem = None
+    entries = content.get("expectations") if isinstance(content, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        problem = '"expectations": [{…}, …]'
+    elif content.get("name") != file.stem:
+        problem = f'"name": "{file.stem}"'
+    elif any(not isinstance(one.get("type"), str) for one in entries):
+        problem = '"type"'
+    if problem:
+        raise SuiteError("lacks", file.name, problem=problem)
+    return list(entries or ())
+
+
+def _first_line(error: Exception) -> str:
+    """What an error says, on one line of a readable length."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _dropped(file: Path, loaded: Sequence[str], wanted: Sequence[str]) -> SuiteError:
@@ -163,7 +180,8 @@ def _rules(file: Path, suite: ExpectationSuite, local: bool) -> Iterator[Rule]:
         kwargs = expectation.configuration.kwargs
         problem = _problem(meta, "coefficients" in kwargs)
         if problem:
-            raise SuiteError("invalid", file.name, problem=f"[{number}] meta.{problem}")
+            entry = meta.get("rule") or f"no. {number + 1}"
+            raise SuiteError("lacks", file.name, problem=f"{entry}: meta.{problem}")
         cells = meta.get("cells", (suite.meta or {}).get("cells", ""))
         columns = tuple(kwargs.get("column_list", ())) or tuple(
             kwargs[name] for name in _COLUMNS if name in kwargs

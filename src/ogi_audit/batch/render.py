@@ -63,7 +63,8 @@ def render_audit(report: Path, folder: Path, *, title: str = "", **parameters: o
     check_values(str(given.get("language", "zh")), texts["published"], texts["weights"])
     if overlay := parameters.get("suites"):
         load_suites(Path(str(overlay)))
-    folder.mkdir(parents=True, exist_ok=True)
+    with _written(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     executed = _execute(notebook, given, folder)
     result = _result(executed)
     name = result["report"]["id"] if "report" in result else unread_id(report)
@@ -76,9 +77,19 @@ def render_audit(report: Path, folder: Path, *, title: str = "", **parameters: o
     paths = []
     for suffix, content in contents.items():
         path = folder / f"{name}.{suffix}"
-        write_whole(path, content)
+        with _written(path):
+            write_whole(path, content)
         paths.append(path)
     return Rendered(tuple(paths), result)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """What the system says of a file or folder that cannot be written, as an error of ours."""
+    try:
+        yield
+    except OSError as error:
+        raise RenderError("not_written", str(path), problem=error.strerror or error) from None
 
 
 def unread_id(report: Path) -> str:

@@ -36,6 +36,11 @@ _ENTITY = re.compile(
 _OFFICE = re.compile(
     r"(?:政府办公?[室厅]?|办公[室厅]|(?<=[局委府厅])机关)(?:[\u4e00-\u9fff]{0,4}?)(?:共|收到|受理|接收|新收|办理|答复|承办|制发|制定|印发|出台)|本级|代表[\u4e00-\u9fff]{1,10}政府"
 )
+_REPRESENTS = re.compile(r"代表[\u4e00-\u9fff]{1,10}政府")
+# A paragraph that begins so goes on with what the one before was about.
+_POINTS_BACK = re.compile(
+    r"(?:其中|在?(?:所有)?(?:已)?(?:办结|答复|收到|受理)的|从?办理结果|上述|以上|按办理)"
+)
 _WHOLE = re.compile(r"全[省市州县区镇乡盟旗](?!面)|全系统|各[县市区镇乡街]{1,3}|各部门|各单位|各级")
 # One kind of answers among others is not all of them.
 _KIND_OF_ANSWER = re.compile(r"因|告知|情形|不存在|延期|申请人.{0,4}$")
@@ -87,17 +92,19 @@ class Context:
         self._agency = agency or ""
         self._government = is_government(self._agency)
         self._period = Period(year)
-        self._office = self._whole = False
-        self._paragraph = self._earlier = self._heading = ""
+        self._office = self._whole = self._represents = False
+        self._paragraph = self._earlier = self._heading = self._before = ""
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence; a new paragraph is about this year and the agency as a whole again."""
         is_new = sentence.paragraph != self._paragraph
         if is_new:
-            self._office = self._whole = False
+            points_back = _POINTS_BACK.match(sentence.paragraph)
+            self._before = self._paragraph if points_back else ""
+            self._office = self._whole = self._represents = False
         self._period.enter(is_new)
         self._paragraph, self._heading = sentence.paragraph, sentence.heading
-        self._earlier = sentence.paragraph[: sentence.start]
+        self._earlier = self._before + sentence.paragraph[: sentence.start]
 
     def everybody(self, text: str) -> str:
         """The text with 公民、法人和其他组织 as one word of the same length."""
@@ -113,6 +120,7 @@ class Context:
         whole = max((f.start() for f in _WHOLE.finditer(text[:position])), default=-1)
         if max(office, whole) >= 0:
             self._office, self._whole = office > whole, whole > office
+            self._represents = bool(_REPRESENTS.search(text[:position]))
 
     @property
     def is_this_year(self) -> bool:
@@ -122,7 +130,8 @@ class Context:
     @property
     def is_own(self) -> bool:
         """Whether the sentence speaks of just what the tables count: the agency."""
-        return not self._office if self._government else not self._whole
+        # An office's report is of the office, and not of the government that it stands for.
+        return not (self._office if self._government else self._whole or self._represents)
 
     def own_name(self, before: str) -> str:
         """The words before a number without the agency's own name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ogi_audit.extraction.align import align
@@ -9,6 +10,8 @@ from ogi_audit.extraction.lines import Line
 from ogi_audit.extraction.tables import FoundTable, fill, locate
 from ogi_audit.form import DISCLOSURE, OLD_FORM_WORDINGS, Label, Row
 from ogi_audit.wording import core, plain
+
+_NOISE = re.compile(r"[^\u3400-\u9fff]+")
 
 
 def read_disclosure(lines: Sequence[Line]) -> FoundTable:
@@ -62,10 +65,12 @@ def read_disclosure(lines: Sequence[Line]) -> FoundTable:
 
 def _columns(row: Row, heads: str) -> tuple[Label, ...]:
     """The columns of a row by the heads above it: all, unless some are named and others are not."""
+    words = _NOISE.sub("", heads)
     named = tuple(
         column
         for column in row.columns
-        if any(plain(wording) in heads for wording in column.wordings)
+        # By their words: a slash or hyphen may be lost where a head is broken over lines.
+        if any(_NOISE.sub("", plain(wording)) in words for wording in column.wordings)
     )
     return named or row.columns
 

@@ -23,6 +23,7 @@ _SIGNED = re.compile(r"[+-]?\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _REMARK = re.compile(r"(\d+(?:\.\d+)?)\((?!\))[^()]*\)")
 _UNIT = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)(万元|元|件|宗|条|项|个|起|次|份|部)")
+_MONEY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(?:亿|万)?元")
 _LOOSE = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _CHANGE = re.compile(r"([增减])(?:加|少)?(\d+)")
 
@@ -56,13 +57,15 @@ def read_figure(text: str, kind: Figure = "count") -> Reading:
     """Read a cell of the given kind.
 
     A count is a whole number from 0, without unit or sign; an amount (万元) may have decimals; a
-    change may have a sign. Line breaks inside a number come from narrow cells and are joined; other
-    white space between digits is not.
+    sum may name its unit, a change may have a sign. Line breaks inside a number come from narrow
+    cells and are joined; other white space between digits is not.
     """
     bare = plain(text)
     if not bare:
         return BLANK
-    strict = {"count": _PLAIN, "amount": _DECIMAL, "change": _SIGNED}[kind]
+    strict = {"count": _PLAIN, "amount": _DECIMAL, "sum": _DECIMAL, "change": _SIGNED}[kind]
+    if kind == "sum" and (money := _MONEY.fullmatch(bare)):
+        return Reading(float(money[1].replace(",", "")), "notation")
     if len(text.replace("\n", "").split()) > 1 and strict.fullmatch(bare):
         return Reading(None, "odd")
     if strict.fullmatch(bare):

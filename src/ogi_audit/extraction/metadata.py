@@ -64,17 +64,17 @@ class Metadata:
         return _year_of(self.title) is not None
 
 
-def read_metadata(document: Document, overview: int | None) -> Metadata:
-    """Read what stands around the sections; ``overview`` is the item that section 一 begins with."""
+def read_metadata(document: Document, first: int | None) -> Metadata:
+    """Read what stands around the sections; ``first`` is the item that the first of them begins with."""
     items = list(document.items)
-    head = items[: overview if overview is not None else _FIRST_PARAGRAPHS]
+    head = items[: first if first is not None else _FIRST_PARAGRAPHS]
     preamble = plain("".join(_texts(head)))
     text = plain("".join(_texts(items)))
     title = _title([item.text for item in head], document)
     period = _period(preamble) or _period(text, near="统计期限")
     agency = _agency_of(title) or _signature(items)
     year = _year_of(title) or (period[0].year if period else None)
-    published, source = _published(document, items, overview)
+    published, source = _published(document, items, first)
     return Metadata(
         title, _full_name(agency, text) if agency else None, year, period, published, source
     )
@@ -182,7 +182,7 @@ def parse_date(text: str) -> dt.date | None:
 
 
 def _published(
-    document: Document, items: Sequence[Item], overview: int | None
+    document: Document, items: Sequence[Item], first: int | None
 ) -> tuple[dt.date | None, str | None]:
     """The date of publication: as the page states it, else the text's label, else the signature."""
     for name, value in document.properties.items():
@@ -196,8 +196,8 @@ def _published(
         for number, item in enumerate(items)
         if item.text and (date := _date_line(item.text))
     ]
-    after = [date for number, date in lines if overview is None or number > overview]
-    before = [date for number, date in lines if overview is not None and number < overview]
+    after = [date for number, date in lines if first is None or number > first]
+    before = [date for number, date in lines if first is not None and number < first]
     signed = after[-1:] or before[:1]
     return (signed[0], "signature") if signed else (None, None)
 

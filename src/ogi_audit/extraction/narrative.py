@@ -30,16 +30,19 @@ from ogi_audit.extraction.vocabulary import DOCUMENTS, OUTCOMES, TOTALS, Topic, 
 # What is published may have been issued before, or by others: such numbers need not agree.
 _PUBLISHED = [topic for (_, verb), topic in DOCUMENTS.items() if verb == "published"]
 _UNITS = set("件宗条起项份例个笔单部") | {"件次"}
-_OBJECT = re.compile(r"(?:的)?(?:政府信息公开|信息公开|依申请公开|公开)?(?:申请|案件)?(?:件|事项)?")
+_OBJECT = re.compile(
+    r"(?:的)?(?:政府信息公开|信息公开|依申请公开|公开)?(?:申请|案件)?(?:件|事项)?[中里]?"
+    r"(?:[均都已全部]{1,3}(?:依法|依规|按期|按时|及时|按规定|登记|予以|进行)*(?:办理|答复|办结|处理|回复|完毕)*)?"
+)
 # Between a number and the word it counts, where the number stands first: 54宗在法定期限内进行答复.
 _LEAD = re.compile(
     r"(?:政府信息公开|信息公开|依申请公开)?(?:申请)?件?(?:在|于)?(?:法定|规定)?(?:期限|时限)?[内前]?"
-    r"(?:按照?规定|依法|依规|按期|按时|及时|正在|予以|进行|作出|做出|得到|给予|属于|因|[均都已全部为属系由是的将经被了])*"
+    r"(?:按照?规定|按程序|依法|依规|按期|按时|及时|正在|予以|进行|作出|做出|得到|给予|属于|因|[均都已全部为属系由是的将经被了])*"
 )
 _TAIL = re.compile(
     r"(?:政府信息公开|信息公开)?(?:申请|提出|提交|办理|答复|处理|完毕|结果|情形|案件|信息|事项|继续|年度?|[的了类件])*"
 )
-_BARE = re.compile(r"(?:其中|另有|另外|还有|全年|本年度?|[共已有另的含])*")
+_BARE = re.compile(r"(?:其中|其余|剩余|另有|另外|还有|全年|本年度?|[共已有另的含])*")
 
 
 def read_claims(

@@ -148,6 +148,9 @@ def is_aside(fragment: str) -> bool:
     results = NUMERALS[2] + core(RESULTS.zh)
     if not words or (len(words) <= 3 and words in results):
         return True
+    # Written vertically in two columns, its characters come in any order.
+    if len(words) >= 5 and set(words) <= set(results):
+        return True
     if core(RESULTS.zh).startswith(words) or results.endswith(words):
         return True
     for group in OUTCOME_GROUPS:
