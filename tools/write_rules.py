@@ -12,10 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ogi_audit.auditing import load
 from ogi_audit.display.messages import SEVERITY, STATUS, STRENGTH
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import FORMATS
-from ogi_audit.suites import Rule, load_suites
+from ogi_audit.frames import frames_of
+from ogi_audit.resources import share
+from ogi_audit.rules import Rule
+from ogi_audit.suites import load_suites
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "docs" / "rules.md"
@@ -66,7 +70,7 @@ UNITS = {
     "report": ("报告整体", "the report as a whole"),
     "sections": ("六个部分的每一部分", "each of the six sections"),
     "tables": ("每一张表和报告整体", "each table, and the report as a whole"),
-    "columns": ("表三每一申请人列", "each requester column of table 3"),
+    "columns": ("三张表每一列", "each column of the three tables"),
     "rows": ("三张表每一行", "each row of the three tables"),
     "cells": ("三张表每一格", "each figure of the three tables"),
     "request_columns": ("表三每一申请人列", "each requester column of table 3"),
@@ -93,7 +97,28 @@ def catalogue() -> str:
         own = {name: each for name, each in rules.items() if name.split(".")[0] == group}
         if own:
             parts += [overview(group, own), *(section(name, each) for name, each in own.items())]
-    return "\n".join(parts)
+    return "\n".join([*parts, frames()])
+
+
+def frames() -> str:
+    """The frames and their columns, as two sample reports of one agency give them."""
+    this, last = (load(share("data") / f"clean-{year}.html") for year in (2024, 2023))
+    columns = {name: frame.columns[1:] for name, frame in frames_of([this], [last]).items()}
+    rows = [
+        row(f"`{name}.json`", " ".join(UNITS[name]), " ".join(f"`{column}`" for column in own))
+        for name, own in columns.items()
+    ]
+    return "\n".join(
+        [
+            "\n## 数据表 · Frames\n",
+            "规则集按文件名核对同名的数据表；写本地规则见[本地规则](overlays.md)。",
+            "A suite judges the frame of its name; [Rules of your own](overlays.md) tells how to write",
+            "one.\n",
+            *head("规则集 Suite", "每行 One row", "列 Columns"),
+            *rows,
+            "",
+        ]
+    )
 
 
 def by_id(suites: Mapping[str, Sequence[Rule]]) -> dict[str, list[Rule]]:
