@@ -83,6 +83,11 @@ def overlay(folder: Path, name: str, change) -> Path:
         ),
         ("sections.json", lambda c: c["expectations"][0].update(type="expect_nothing"), "dropped"),
         ("sections.json", lambda c: c["expectations"][0]["kwargs"].update(column="no"), "column"),
+        (
+            "sections.json",
+            lambda c: c["expectations"][0]["meta"].update(observed="{lenght}"),
+            "column",
+        ),
     ],
 )
 def test_an_overlay_that_cannot_be_used_is_said_to_be_so(tmp_path, report, name, change, code):

@@ -302,9 +302,12 @@ def _fingerprint(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> st
     texts = dict(zip(report.cells["key"], report.cells["text"], strict=True))
     shown = str(rule.meta.get("observed", ""))
     names = {*rule.columns, *re.findall(r"\{(\w+?)(?:_label|_zh|_en)?\}", shown)}
+    data = report.metadata
+    # Of a report that does not say whose it is, only the file tells it from others.
+    known = bool(data.agency and data.year)
     said = [
-        report.metadata.agency,
-        report.metadata.year,
+        data.agency if known else report.source.sha256,
+        data.year,
         rule.id,
         outcome.at,
         [(key, texts[key]) for key in cells],

@@ -10,6 +10,7 @@ import codecs
 import hashlib
 import json
 import logging
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -62,6 +63,21 @@ class Rule:
     def severity(self) -> str:
         """``critical``, ``warning`` or ``info``."""
         return str(self.expectation.severity.value)
+
+
+FIELDS = frozenset(
+    (
+        *("at_label", "cell_label", "table_label", "edition_label", "edition_in_force_label"),
+        *("printed", "formula", "format"),
+    )
+)
+"""What a message may name besides the columns of its frame."""
+
+
+def placeholders(rule: Rule) -> set[str]:
+    """The names in braces in a rule's words."""
+    words = [rule.meta.get(key) for key in ("message", "basis", *_VALUES, "evidence")]
+    return set(re.findall(r"\{(\w+)\}", json.dumps(words)))
 
 
 def load_rules(

@@ -23,7 +23,7 @@ from great_expectations.execution_engine.pandas_execution_engine import PandasEx
 from great_expectations.expectations.row_conditions import NullityCondition
 
 from ogi_audit.errors import SuiteError
-from ogi_audit.rules import Rule, load_rules, quiet
+from ogi_audit.rules import FIELDS, Rule, load_rules, placeholders, quiet
 
 Status = Literal["passed", "failed", "not_assessable", "not_applicable", "crashed"]
 STATUSES: tuple[Status, ...] = ("passed", "failed", "not_assessable", "not_applicable", "crashed")
@@ -92,9 +92,10 @@ def _outcomes(
 
 
 def _check_columns(rule: Rule, frame: pd.DataFrame) -> None:
-    """Raise `SuiteError` for a rule on a column that the frame does not have."""
+    """Raise `SuiteError` for a rule that names a column that the frame does not have."""
     condition = getattr(rule.expectation, "row_condition", None)
     wanted = {*rule.columns, *([condition.column.name] if condition is not None else [])}
+    wanted |= placeholders(rule) - FIELDS
     if missing := sorted(wanted - set(frame.columns)):
         known = ", ".join(frame.columns)
         raise SuiteError(

@@ -19,8 +19,8 @@ import papermill
 from ogi_audit.batch.files import write_whole
 from ogi_audit.batch.page import html_page
 from ogi_audit.display.notebook import MIME, check_values
-from ogi_audit.errors import ParameterError, RenderError
-from ogi_audit.resources import share
+from ogi_audit.errors import ParameterError, RenderError, UnreadableError
+from ogi_audit.resources import locate, share
 from ogi_audit.suites import load_suites
 
 NOTEBOOK = "audit.ipynb"
@@ -58,6 +58,8 @@ def render_audit(report: Path, folder: Path, *, title: str = "", **parameters: o
     suites that cannot be loaded, before anything runs, and `RenderError` if a cell fails.
     """
     notebook = share("notebooks") / NOTEBOOK
+    if not locate(str(report)).exists():
+        raise UnreadableError("not_found", report.name)
     given = _parameters(notebook, {"report": report, **parameters}, folder)
     texts = {name: str(given.get(name, "")) for name in ("published", "weights")}
     check_values(str(given.get("language", "zh")), texts["published"], texts["weights"])

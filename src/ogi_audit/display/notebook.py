@@ -6,6 +6,7 @@ its notebook is complete and says so.
 
 from __future__ import annotations
 
+import ast
 import platform
 from collections import Counter
 from collections.abc import Mapping
@@ -34,6 +35,8 @@ PARAMETERS = (
     *("report", "previous", "published", "agency", "year"),
     *("suites", "weights", "reviews", "language"),
 )
+# How papermill begins the cell that it injects.
+_INJECTED = "# Parameters"
 PACKAGES = ("ogi-audit", "great-expectations", "pandas", "lxml", "pdfplumber", "pypdfium2")
 
 
@@ -74,14 +77,26 @@ class Case:
 def check_parameters(names: Mapping[str, Any]) -> None:
     """Raise `ParameterError` if the notebook was given a parameter it does not have, or a bad value.
 
-    ``names`` is the notebook's ``globals()``: papermill sets whatever it is given, a mistyped name
-    too.
+    ``names`` is the notebook's ``globals()``. papermill sets whatever it is given, a mistyped name
+    too, in a cell of its own; an auditor's variables are nobody's business.
     """
-    own = {"In", "Out", "exit", "quit", "get_ipython", "open", "nb"}
-    for name in names:
-        if not name.startswith("_") and name not in own and name not in PARAMETERS:
-            raise ParameterError("unknown", name, known=", ".join(PARAMETERS))
+    for source in names.get("In", ()):
+        if source.startswith(_INJECTED):
+            for name in _assigned(source):
+                if name not in PARAMETERS:
+                    raise ParameterError("unknown", name, known=", ".join(PARAMETERS))
     check_values(names["language"], names["published"], names["weights"])
+
+
+def _assigned(source: str) -> list[str]:
+    """The names that a cell of assignments sets."""
+    targets = [
+        target
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+    ]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def check_values(language: str, published: str, weights: str) -> None:

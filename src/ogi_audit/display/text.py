@@ -33,7 +33,8 @@ def _finding(number: int, finding: Finding, language: str) -> list[str]:
     severity = SEVERITY[finding.severity][language]
     place = finding.place.describe(language) or "—"
     lines = [
-        f"{number}. [{severity}] {finding.message[language]}  ({finding.rule})",
+        f"{number}. [{severity}] {finding.message[language]}  "
+        f"({finding.rule}@{finding.at} {finding.fingerprint})",
         f"   {word('place', language)}: {place}",
         f"   {word('basis', language)}: {finding.basis[language]} ({STRENGTH[finding.strength][language]})",
     ]

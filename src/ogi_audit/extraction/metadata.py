@@ -133,15 +133,16 @@ def _agency_of(title: str | None) -> str | None:
     name = name if "(" in name[1:] and name.endswith(")") else name.strip("()")
     # A report of a place is its government's.
     named = _AGENCY.fullmatch(re.sub(r"\(.*\)$", "", name)) or _UNITS.fullmatch(name)
-    return name if len(name) >= 3 and named else None
+    return name if len(name) >= 3 and named and name[0] not in "本我该" else None
 
 
 def _signature(items: Sequence[Item]) -> str | None:
     """The name on the line before the date at the end."""
     paragraphs = [plain(item.text) for item in items if item.text]
     for number, text in reversed(list(enumerate(paragraphs))):
-        if _DATE_LINE.fullmatch(text) and number and _AGENCY.fullmatch(paragraphs[number - 1]):
-            return paragraphs[number - 1]
+        signed = paragraphs[number - 1] if number and _DATE_LINE.fullmatch(text) else ""
+        if _AGENCY.fullmatch(signed) and signed[0] not in "本我该":
+            return signed
     return None
 
 
