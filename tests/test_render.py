@@ -173,3 +173,13 @@ def test_stock_papermill_stops_at_a_mistyped_parameter(tmp_path):
     assert "reprot" in done.stderr
     notebook = nbformat.read(tmp_path / "x.ipynb", as_version=4)
     assert [c.id for c in notebook.cells if c.get("execution_count")][-1] == "check"
+
+
+def test_the_notebook_runs_again_in_the_same_kernel_with_variables_of_ones_own():
+    from ogi_audit.display import notebook as nb
+
+    names = {"language": "zh", "published": "", "weights": "", "case": 1, "mine": 2, "In": []}
+    nb.check_parameters(names)
+    nb.check_parameters({**names, "In": ["", '# Parameters\nreport = "a.txt"\n']})
+    with pytest.raises(ParameterError):
+        nb.check_parameters({**names, "In": ["", '# Parameters\nreprot = "a.txt"\n']})

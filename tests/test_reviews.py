@@ -512,7 +512,11 @@ def test_the_form_saves_what_the_command_reads(desk, report):
 def test_the_form_says_what_went_wrong(desk):
     pytest.importorskip("ipywidgets")
     form = desk.form()
+    form.save.click()
+    assert "请先选择结论" in form.status.value
+    assert not desk.path.exists()
     desk.path.write_text("fingerprint,verdict\nx,y\n", "utf-8")
+    form.verdict.value = "confirmed"
     form.save.click()
     assert "第 2 行" in form.status.value
     assert "第 2 行" in desk.form().status.value

@@ -41,6 +41,8 @@ def _stock(f: Facts) -> dict[str, object]:
     return {
         **{short: f.applications(row) for short, row in names.items()},
         "a": f.applications("", both=True),
+        # 共N件 after two numbers names nothing: read or not, it is not taken for wrong.
+        "together": f.applications("", both=True, plain=False),
         "p": f.requester("natural_person"),
         "l": f.requester("legal_persons"),
         "on": f.write(online),
@@ -173,7 +175,7 @@ _RECEIVED = (
     _template(
         "受理依申请公开{n}，其中网络申请{on}，信函及当面申请{off}；已办结{c}，结转下年办理{o}。"
     ),
-    _template("新收{what}{n}，连同上年结转的{i}，共{a}，年内办结{c}。"),
+    _template("新收{what}{n}，连同上年结转的{i}，共{together}，年内办结{c}。"),
     _template("收到{what}{n}，按规定程序依法答复{c}，依法结转{o}。"),
     _template("收到的{n}政府信息公开申请均依法登记办理。"),
     _template("{year}年新收{what}{n}，申请人为公民的{p}，为法人或其他组织的{l}。"),

@@ -34,6 +34,7 @@ _WORDS = {
     "verdict": {"zh": "结论", "en": "Verdict"},
     "take_back": {"zh": "撤回", "en": "take back"},
     "save": {"zh": "保存", "en": "Save"},
+    "choose": {"zh": "请先选择结论。", "en": "Choose a verdict first."},
     "saved": {
         "zh": "已保存到 {name}。从头运行笔记本，结论和 JSON 随之更新。",
         "en": "Saved in {name}. Run the notebook from its start to update the verdict and the JSON.",
@@ -118,6 +119,8 @@ class ReviewForm:
                 (STATE["dismissed"][language], "dismissed"),
                 (words["take_back"], ""),
             ],
+            # Nothing is chosen before the auditor chooses.
+            value=None,
             style={"description_width": "5em"},
         )
         self.reason = widgets.Textarea(description=words["reason"], rows=2, **wide)
@@ -168,12 +171,15 @@ class ReviewForm:
             return
         review = self._reviews[self.finding.value]
         self.reason.value = review.reason if review else ""
+        self.verdict.value = (review.previous or review.state) if review else None
         if review:
-            self.verdict.value = review.previous or review.state
             self.reviewer.value = review.reviewer or self.reviewer.value
 
     def _save(self) -> None:
         desk = self.desk
+        if self.verdict.value is None:
+            self._tell(_WORDS["choose"][desk.language])
+            return
         where = (desk.path, desk.agency, desk.year)
         chosen = [f for f in desk.findings if f.fingerprint == self.finding.value]
         try:

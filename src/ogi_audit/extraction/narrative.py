@@ -30,6 +30,7 @@ from ogi_audit.extraction.vocabulary import DOCUMENTS, OUTCOMES, TOTALS, Topic, 
 # What is published may have been issued before, or by others: such numbers need not agree.
 _PUBLISHED = [topic for (_, verb), topic in DOCUMENTS.items() if verb == "published"]
 _UNITS = set("件宗条起项份例个笔单部") | {"件次"}
+_AMONG = re.compile(r"(?:件)?(?:政府信息公开|信息公开|依申请公开)(?:的)?申请[中里]")
 _OBJECT = re.compile(
     r"(?:的)?(?:政府信息公开|信息公开|依申请公开|公开)?(?:申请|案件)?(?:件|事项)?[中里]?"
     r"(?:[均都已全部]{1,3}(?:依法|依规|按期|按时|及时|按规定|登记|予以|进行)*(?:办理|答复|办结|处理|回复|完毕)*)?"
@@ -98,13 +99,17 @@ def _counted(scan: Scan, context: Context, number: Stated) -> Word | None:
         before, after = scan.text[word.stop : number.start], scan.text[number.stop : stop]
         plain = FILLER.fullmatch(before) and _OBJECT.fullmatch(after)
         fits = bool(plain) and not is_joined(scan, word)
-    else:
-        following = scan.between(number.stop, stop)
-        if not following or not _BARE.fullmatch(context.own_name(scan.text[start : number.start])):
-            return None
+    elif not _BARE.fullmatch(context.own_name(scan.text[start : number.start])):
+        return None
+    elif _AMONG.fullmatch(scan.text[number.stop : stop]):
+        # 15宗政府信息公开申请中，…: those received.
+        word, fits = Word("accepted", number.start, number.start), True
+    elif following := scan.between(number.stop, stop):
         word = following[0]
         before, after = scan.text[number.stop : word.start], scan.text[word.stop : stop]
         fits = bool(_LEAD.fullmatch(before) and _TAIL.fullmatch(after))
+    else:
+        return None
     if not fits or is_set_apart(scan.text[start : min(word.start, number.start)]):
         return None
     if word.name in ("closed", "handled") and _is_kind(scan, word, number):
