@@ -234,3 +234,18 @@ def test_no_text_is_too_odd_to_read(text):
 )
 def test_numbers_beside_those_of_the_tables_are_told_from_them(text, wanted):
     assert [value for value, _ in counted(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到政府信息公开申请" + "数量总数" * 60 + "无5件。",
+        "5件" + "全部均已" * 200 + "无办结。",
+        "一" * 4000 + "件。",
+        "占" + "总数量" * 300 + "无5%。",
+        "共100件，其中" + "、".join(f"第{i}类1件" for i in range(300)) + "。",
+    ],
+)
+def test_no_sentence_is_too_long_to_read(text):
+    claims(text)
+    parts(text)

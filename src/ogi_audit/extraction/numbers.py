@@ -20,7 +20,7 @@ COUNTED = "人次|件次|条次|件|宗|条|起|项|份|例|个|次|期|篇|部|
 MONEY = "元"
 _NUMBER = re.compile(
     rf"(?P<before>(?:大约|约|近|将近|接近|超过|超|逾|共计|共)*)"
-    rf"(?:(?P<arabic>{_ARABIC})(?P<scale>[余多]?[十百千万亿]*[余多]?)|(?P<chinese>{_NUMERAL}+)(?P<more>[余多]?{_NUMERAL}*))"
+    rf"(?:(?P<arabic>{_ARABIC})(?P<scale>[余多]?[十百千万亿]*[余多]?)|(?P<chinese>{_NUMERAL}++)(?P<more>(?:[余多]{_NUMERAL}*+)?))"
     rf"(?P<after>余|多)?(?P<unit>%|{COUNTED}|{MONEY})(?P<odd>[余多]?)"
 )
 # 第二十条 is no count, 2-3件 a range, 数百件 any number of hundreds, a letter part of a name.

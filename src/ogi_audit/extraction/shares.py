@@ -17,7 +17,7 @@ Wholes = tuple[tuple[str, ...], ...]
 """Sums of cells, each as patterns of a `Reading`."""
 _SHARE = re.compile(
     r"占?(?:比|总数|总量|全部|全年|办结|办理|申请|答复|受理|收到|新收|政府信息公开|信息公开|比例|比重|数量"
-    r"|[总数量件的率为约达到了其:])*"
+    r"|[总数量件的率为约达到了其:])*+"
 )
 
 
