@@ -14,9 +14,10 @@ from typing import Any
 import pandas as pd
 
 from ogi_audit.errors import ParameterError, UnreadableError
-from ogi_audit.findings import Finding, Text, findings_of
+from ogi_audit.findings import Finding, findings_of
 from ogi_audit.form import CELL_KEYS
 from ogi_audit.frames import frames_of
+from ogi_audit.phrasing import Text
 from ogi_audit.readers import read
 from ogi_audit.report import Report, extract, records
 from ogi_audit.reviews import Reviews, read_reviews, reviews_path

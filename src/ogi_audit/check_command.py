@@ -21,13 +21,7 @@ if TYPE_CHECKING:
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
 )
-@options.previous
-@options.published
-@options.agency
-@options.reviews
-@options.suites
-@options.weights
-@options.language
+@options.of_an_audit
 @click.option(
     "--json", "as_json", is_flag=True, help="每个文件输出一行 JSON / one JSON object a line"
 )

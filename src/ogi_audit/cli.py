@@ -30,13 +30,7 @@ main.add_command(review)
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="reports",
     show_default=True, metavar="DIR", help="输出文件夹 / where to write",
 )  # fmt: skip
-@options.previous
-@options.published
-@options.agency
-@options.reviews
-@options.suites
-@options.weights
-@options.language
+@options.of_an_audit
 @click.option("-p", "--parameter", "parameters", nargs=2, multiple=True, metavar="NAME VALUE",
               help="笔记本的其他参数 / any other parameter of the notebook")  # fmt: skip
 def render(

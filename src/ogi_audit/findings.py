@@ -1,4 +1,4 @@
-"""What failed, in words: where, observed and expected, on what basis, with a fingerprint."""
+"""What failed: where, observed and expected, on what basis, with a fingerprint."""
 
 from __future__ import annotations
 
@@ -13,38 +13,14 @@ import pandas as pd
 
 from ogi_audit.document import Place
 from ogi_audit.errors import LANGUAGES
-from ogi_audit.form import (
-    DISPUTE_GROUPS,
-    FORMATS,
-    REQUESTERS,
-    SECTIONS,
-    WHOLE,
-    Label,
-    cell_label,
-    edition_in_force,
-    label_of,
-)
+from ogi_audit.form import Label
+from ogi_audit.phrasing import Text, at_label, fields_of, render, sum_of, written
 from ogi_audit.report import Report
 from ogi_audit.reviews import Review
 from ogi_audit.rules import Rule
 from ogi_audit.suites import Outcome
 
 SEVERITIES = ("critical", "warning", "info")
-Text = dict[str, str]
-"""The same words by language (``zh``, ``en``)."""
-
-_EDITIONS = {
-    "2019": {
-        "zh": "2019年格式（国办公开办函〔2019〕60号）",
-        "en": "the 2019 form (Guoban Gongkai Banhan [2019] No. 60)",
-    },
-    "2021": {
-        "zh": "2021年格式（国办公开办函〔2021〕30号）",
-        "en": "the 2021 form (Guoban Gongkai Banhan [2021] No. 30)",
-    },
-    "mixed": {"zh": "新旧格式混用", "en": "a mixture of both forms"},
-}
-_MOST_TERMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,24 +89,6 @@ def findings_of(
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
-def number(value: float) -> str:
-    """A figure in plain digits, without a needless decimal point."""
-    return f"{value:.0f}" if value == int(value) else f"{value:.10g}"
-
-
-def at_label(outcome: Outcome) -> Label:
-    """The words for the place of an outcome."""
-    if outcome.at == WHOLE.key:
-        return WHOLE
-    if "label_zh" in outcome.record:
-        return Label(outcome.at, outcome.record["label_zh"], outcome.record["label_en"])
-    suite = outcome.rule.suite
-    if suite == "request_rows" or "table" in outcome.record:
-        return label_of(outcome.record.get("table", "requests"), outcome.at)
-    labels = (*REQUESTERS, *DISPUTE_GROUPS, *SECTIONS)
-    return next(label for label in labels if label.key == outcome.at)
-
-
 def _finding(
     report: Report, outcome: Outcome, evidence: Mapping[str, Callable[[], Text]]
 ) -> Finding:
@@ -144,9 +102,9 @@ def _finding(
         terms = [(c, record[column]) for c, column in zip(coefficients, rule.columns, strict=True)]
         observed, expected = _sides(rule, terms)
         difference = observed - expected
-        formula = (_sum(terms, 1), _sum(terms, -1))
+        formula = (sum_of(terms, 1), sum_of(terms, -1))
     fields = {
-        language: _fields(report, outcome, cells, formula, language) for language in LANGUAGES
+        language: fields_of(report, outcome, cells, formula, language) for language in LANGUAGES
     }
     if not coefficients:
         observed = _value(rule.meta["observed"], record, fields)
@@ -162,8 +120,8 @@ def _finding(
         observed,
         expected,
         difference,
-        _render(rule.meta["message"], fields),
-        _render(rule.meta["basis"], fields),
+        render(rule.meta["message"], fields),
+        render(rule.meta["basis"], fields),
         rule.meta["basis"]["strength"],
         _place(report, outcome, cells),
         _fingerprint(report, outcome, cells),
@@ -179,7 +137,7 @@ def _value(
     value = record.get(alone[1]) if alone else None
     if isinstance(value, int | float) and not isinstance(value, bool) and not pd.isna(value):
         return float(value)
-    return _render(template, fields)
+    return render(template, fields)
 
 
 def _evidence(
@@ -190,7 +148,7 @@ def _evidence(
     """What bears on the finding: words of the suite's own, or something asked for by name."""
     wanted = rule.meta.get("evidence")
     if isinstance(wanted, dict):
-        return _render(wanted, fields)
+        return render(wanted, fields)
     return evidence[wanted]() if isinstance(wanted, str) and wanted in evidence else None
 
 
@@ -202,60 +160,6 @@ def _cells(rule: Rule, record: Mapping[str, Any], report: Report) -> tuple[str, 
     )
     has = set(report.cells["key"])
     return tuple(key for key in named if key in has)
-
-
-def _fields(
-    report: Report,
-    outcome: Outcome,
-    cells: tuple[str, ...],
-    formula: tuple[str, str],
-    language: str,
-) -> dict[str, str]:
-    """What a message may name: the frame's columns and the words made of them."""
-    record = {key: _written(value) for key, value in outcome.record.items() if not pd.isna(value)}
-    for key in ("edition", "edition_in_force"):
-        if key in record:
-            record[f"{key}_label"] = _EDITIONS[record[key]][language]
-    if table := record.get("table") or record.get("in_table"):
-        record["table_label"] = next(s for s in SECTIONS if s.key == table).text(language)
-    if cells:
-        record["cell_label"] = cell_label(cells[0], language)
-    label = at_label(outcome)
-    record["at_label"] = label.text(language)
-    record.setdefault("printed", label.zh)
-    record["formula"] = ("，而 " if language == "zh" else ", but ").join(formula)
-    record["format"] = format_of(report.metadata.year).text(language)
-    return record
-
-
-def format_of(year: int | None) -> Label:
-    """The document that lays down the form for reports of ``year``; the one in force if unknown."""
-    return FORMATS[(edition_in_force(year) if year else None) or "2021"]
-
-
-def _render(template: str | Text, fields: Mapping[str, Mapping[str, str]]) -> Text:
-    return {
-        language: (template if isinstance(template, str) else template[language]).format_map(
-            _Known(fields[language])
-        )
-        for language in LANGUAGES
-    }
-
-
-class _Known(dict[str, str]):
-    """Fields of a message; one that the frame does not know at this place reads as a dash."""
-
-    def __missing__(self, key: str) -> str:
-        return "—"
-
-
-def _sum(terms: Iterable[tuple[float, float]], sign: int) -> str:
-    """One side of an identity, e.g. ``51 + 3 = 54``; zeros are left out of long sums."""
-    values = [abs(c) * value for c, value in terms if c * sign > 0]
-    shown = [v for v in values if v] or values[:1] if len(values) > _MOST_TERMS else values
-    total = number(sum(values))
-    text = " + ".join(number(v) for v in shown)
-    return f"{text} = {total}" if len(shown) > 1 else text
 
 
 def _sides(rule: Rule, terms: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -311,18 +215,10 @@ def _fingerprint(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> st
         rule.id,
         outcome.at,
         [(key, texts[key]) for key in cells],
-        [(name, _written(record[name])) for name in sorted(names & record.keys())],
+        [(name, written(record[name])) for name in sorted(names & record.keys())],
     ]
     content = json.dumps(said, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:16]
-
-
-def _written(value: Any) -> str:
-    """A value of a frame as text, the same whatever type its column happens to have."""
-    if pd.isna(value):
-        return ""
-    numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    return number(value) if numeric else str(value)
 
 
 def _plain(value: float | Text | None) -> float | int | str | None:

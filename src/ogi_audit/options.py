@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from ogi_audit.errors import LANGUAGES
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 CLEAN, CRITICAL, FAILED = 0, 1, 2
 
 language = click.option(
@@ -48,3 +51,10 @@ weights = click.option(
     metavar="CELLS=N",
     help="查找填错的格时的可信程度，如 'requests.*.total=2' / how much cells are trusted",
 )
+
+
+def of_an_audit(command: Command) -> Command:
+    """The options of every command that audits reports, in the order of their help."""
+    for option in (language, weights, suites, reviews, agency, published, previous):
+        command = option(command)
+    return command

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ogi_audit.findings import Text, number
+from ogi_audit.phrasing import Text, number
 
 Slip = Literal["swapped", "doubled", "added", "changed"]
 POINTS: dict[Slip, int] = {"swapped": 4, "doubled": 3, "added": 2, "changed": 1}

@@ -14,8 +14,8 @@ from fnmatch import fnmatchcase
 from typing import Any, Literal
 
 from ogi_audit.errors import ParameterError
-from ogi_audit.findings import Text
 from ogi_audit.localisation import STATES, Identity, State, components, smallest_sets
+from ogi_audit.phrasing import Text
 from ogi_audit.slips import POINTS, Slip, slip_of, slip_words
 
 __all__ = ["Change", "Identity", "Localisation", "Support", "Suspect", "Testimony", "locate"]

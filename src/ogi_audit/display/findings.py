@@ -8,7 +8,8 @@ from ogi_audit.auditing import Audit
 from ogi_audit.display.messages import SEVERITY, STRENGTH, verdict, word
 from ogi_audit.display.pages import page
 from ogi_audit.display.review import review_words
-from ogi_audit.findings import Finding, Text, number
+from ogi_audit.findings import Finding
+from ogi_audit.phrasing import Text, number
 
 _LONGEST = 200
 

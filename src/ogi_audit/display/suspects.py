@@ -5,8 +5,8 @@ from __future__ import annotations
 from ogi_audit.auditing import Audit
 from ogi_audit.display.messages import word
 from ogi_audit.display.pages import page
-from ogi_audit.findings import number
 from ogi_audit.form import cell_label
+from ogi_audit.phrasing import number
 from ogi_audit.suspects import Suspect
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from ogi_audit.auditing import Audit
 from ogi_audit.display.messages import word
 from ogi_audit.display.pages import page
-from ogi_audit.findings import Finding, number
+from ogi_audit.findings import Finding
 from ogi_audit.form import (
     DISCLOSURE,
     DISPUTE_GROUPS,
@@ -23,6 +23,7 @@ from ogi_audit.form import (
     Label,
     Row,
 )
+from ogi_audit.phrasing import number
 from ogi_audit.report import records
 
 _SIGNS = {"odd": "！", "notation": "", "unplaced": "？", "number": "", "blank": ""}
@@ -77,6 +78,7 @@ class _Artist:
                 self.faulty.add((finding.cells[0].split(".")[0], finding.at))
 
     def requests(self) -> Drawing:
+        """Table 3, in the rows of the edition that the report uses."""
         edition = "2019" if ("requests", "other") in self.written else "2021"
         rows = REQUESTS[edition].rows
         results = rows[2:-1]
@@ -109,6 +111,7 @@ class _Artist:
         return Drawing(SECTIONS[2].text(self.language), heads, drawn)
 
     def disclosure(self) -> Drawing:
+        """Table 2, each figure beside its column's head."""
         has = {key.rsplit(".", 1)[0] for key in self.cells}
         old = [row for row in DISCLOSURE["2019"].rows if self._uses(row)]
         rows = [
@@ -132,6 +135,7 @@ class _Artist:
         return all(f"disclosure.{row.key}.{column.key}" in self.cells for column in row.columns)
 
     def disputes(self) -> Drawing:
+        """Table 4, a group a row."""
         heads = [[Box("")] + [self._head("", column) for column in DISPUTE_RESULTS]]
         rows = []
         for group in DISPUTE_GROUPS:

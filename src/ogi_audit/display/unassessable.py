@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ogi_audit.findings import at_label
+from ogi_audit.phrasing import at_label
 from ogi_audit.suites import Outcome
 
 _MOST_PLACES = 8
