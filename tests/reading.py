@@ -15,9 +15,7 @@ Values = dict[str, float | None]
 
 def values_of(report: Report) -> Values:
     """The report's cells by key: a number, or None for what is unknown."""
-    known = report.cells["value"].notna()
-    values = report.cells["value"].astype(object).where(known, None)
-    return dict(zip(report.cells["key"], values, strict=True))
+    return report.values
 
 
 def states_of(report: Report) -> dict[str, str]:

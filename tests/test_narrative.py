@@ -249,3 +249,23 @@ def test_numbers_beside_those_of_the_tables_are_told_from_them(text, wanted):
 def test_no_sentence_is_too_long_to_read(text):
     claims(text)
     parts(text)
+
+
+def test_what_is_expected_is_the_nearest_reading(tmp_path):
+    from ogi_audit.auditing import audit_report, load
+    from tests.makers import LAYOUTS, with_section
+    from tests.makers.figures import consistent
+
+    specimen = consistent(3, size="large", year=2023)
+    figures = {key: int(text) for key, text in specimen.cells.items() if "fees" not in key}
+    answered = figures["requests.closed_total.total"] - sum(
+        number
+        for key, number in figures.items()
+        if key.startswith("requests.other.") and key.endswith(".total")
+    )
+    text = f"全年办结政府信息公开申请{answered + 1}件。"
+    report = load(
+        LAYOUTS["html-plain"].file(with_section(specimen, "overview", paragraphs=(text,)), tmp_path)
+    )
+    (finding,) = [f for f in audit_report(report).findings if f.rule == "narrative.count"]
+    assert (finding.observed, finding.expected, finding.difference) == (answered + 1, answered, 1)

@@ -77,33 +77,31 @@ def frames_of(
     return {name: pd.DataFrame(rows).convert_dtypes() for name, rows in frames.items()}
 
 
-def _values(report: Report, table: str) -> dict[tuple[str, str], float | None]:
-    cells = report.cells[report.cells["table"] == table]
-    values = cells["value"].astype(object).where(cells["value"].notna(), None)
-    return dict(zip(zip(cells["row"], cells["column"], strict=True), values, strict=True))
-
-
 def _request_columns(report: Report) -> Iterator[Record]:
     """One row a requester column, one column a row of table 3."""
-    values = _values(report, "requests")
-    as_one = any(row == OTHER.key for row, _ in values)
+    values = report.values
+    as_one = any(f"requests.{OTHER.key}.{column}" in values for column in REQUESTER_KEYS)
     for column in REQUESTER_KEYS:
-        figures = {row.key: values.get((row.key, column)) for row in REQUESTS_OF_EITHER.rows}
+        figures = {
+            row.key: values.get(f"requests.{row.key}.{column}") for row in REQUESTS_OF_EITHER.rows
+        }
         yield {"at": column, "other_as_one": as_one, **figures}
 
 
 def _request_rows(report: Report) -> Iterator[Record]:
     """One row a row of table 3, one column a requester column."""
-    values = _values(report, "requests")
+    values = report.values
     for row in report.rows[report.rows["table"] == "requests"]["row"]:
-        yield {"at": row, **{column: values.get((row, column)) for column in REQUESTER_KEYS}}
+        figures = {column: values.get(f"requests.{row}.{column}") for column in REQUESTER_KEYS}
+        yield {"at": row, **figures}
 
 
 def _disputes(report: Report) -> Iterator[Record]:
     """One row a group of table 4, one column a result."""
-    values = _values(report, "disputes")
+    values = report.values
     for row in DISPUTES.rows:
-        yield {"at": row.key, **{r.key: values.get((row.key, r.key)) for r in DISPUTE_RESULTS}}
+        figures = {r.key: values.get(f"disputes.{row.key}.{r.key}") for r in DISPUTE_RESULTS}
+        yield {"at": row.key, **figures}
 
 
 def _cells(report: Report) -> Iterator[Record]:

@@ -10,8 +10,6 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
-import pandas as pd
-
 from ogi_audit.extraction.claims import Claim
 from ogi_audit.extraction.vocabulary import ORGANISATIONS, Reading
 from ogi_audit.form import REQUESTER_KEYS
@@ -31,8 +29,8 @@ def values_of(report: Report) -> dict[str, Decimal | None]:
         for column in REQUESTER_KEYS
     }
     return missing | {
-        cell.key: None if pd.isna(cell.value) else Decimal(str(cell.value)).normalize()
-        for cell in records(report.cells)
+        key: None if value is None else Decimal(str(value)).normalize()
+        for key, value in report.values.items()
     }
 
 
@@ -78,14 +76,14 @@ def count_records(report: Report) -> Iterator[Record]:
             continue
         known = [(reading, evaluate(reading, values)) for reading in claim.topic.readings]
         sums = [(reading, value) for reading, value in known if value is not None]
-        distances = [(_distance(claim, value), reading) for reading, value in sums]
-        nearest = min(distances, key=lambda pair: abs(pair[0]), default=None)
+        distances = [(_distance(claim, value), reading, value) for reading, value in sums]
+        nearest = min(distances, key=lambda one: abs(one[0]), default=None)
         agrees = nearest is not None and nearest[0] == 0
         decided = agrees or len(sums) == len(known)
         yield {
             **_said(claim),
             "stated": _number(claim.stated.value),
-            "counted": _number(dict(_keyed(sums))[nearest[1].label.key]) if nearest else None,
+            "counted": _number(nearest[2]) if nearest else None,
             "difference": _number(nearest[0]) if nearest and decided else None,
             "cells": " ".join(cells_of(nearest[1].plus, values)) if nearest else "",
             **{
@@ -95,10 +93,6 @@ def count_records(report: Report) -> Iterator[Record]:
                 for language, joint in (("zh", "，"), ("en", ", "))
             },
         }
-
-
-def _keyed(sums: Sequence[tuple[Reading, Decimal]]) -> Iterator[tuple[str, Decimal]]:
-    return ((reading.label.key, value) for reading, value in reversed(sums))
 
 
 def _distance(claim: Claim, value: Decimal) -> Decimal:
@@ -166,7 +160,7 @@ def parts_records(report: Report) -> Iterator[Record]:
 def fees_records(report: Report) -> Iterator[Record]:
     """One row a report: what is said of fees for information processing, and whether that agrees.
 
-    ``contradictions`` counts the pairs that exclude each other; NA where nothing is said.
+    ``charged_contradicts`` and ``notice_contradicts`` are NA where nothing is said to compare.
     """
     fees = report.fees
     overdue = _sum(("requests.other.fee_overdue.total",), values_of(report))

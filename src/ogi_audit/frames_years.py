@@ -23,7 +23,7 @@ _SAME = 0.95
 
 def years_requests(report: Report, last: Report) -> Iterator[Record]:
     """One row a requester column: what last year's report carried on, what this one took over."""
-    now, then = _values(report), _values(last)
+    now, then = report.values, last.values
     for column in REQUESTER_KEYS:
         yield {
             "at": column,
@@ -34,7 +34,7 @@ def years_requests(report: Report, last: Report) -> Iterator[Record]:
 
 def years_documents(report: Report, last: Report) -> Iterator[Record]:
     """One row a kind of document: those in force, this year and last."""
-    now, then = _values(report), _values(last)
+    now, then = report.values, last.values
     for kind in ("regulations", "normative_documents"):
         yield {
             "at": kind,
@@ -69,22 +69,14 @@ def years_sections(report: Report, last: Report) -> Iterator[Record]:
         }
 
 
-def _values(report: Report) -> dict[str, float | None]:
-    cells = report.cells
-    known = cells["value"].astype(object).where(cells["value"].notna(), None)
-    return dict(zip(cells["key"], known, strict=True))
-
-
 def _sentences(report: Report, key: str) -> dict[str, str]:
     """The sentences of a section without their numbers, and as written."""
     section = next(section for section in report.sections if section.key == key)
     # Where a semicolon ends a line, one layout ends the sentence there and another does not.
     texts = {
-        _NUMBER.sub("", text): written
+        _NUMBER.sub("", part.group()): sentence.written[part.start() : part.end()]
         for sentence in sentences(section.paragraphs)
-        for text, written in zip(
-            sentence.text.split(";"), re.split("[;；]", sentence.written), strict=True
-        )
+        for part in re.finditer("[^;]+", sentence.text)
     }
     return {text: written for text, written in texts.items() if len(text) >= _SHORTEST_SENTENCE}
 

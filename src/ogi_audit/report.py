@@ -73,6 +73,12 @@ class Report:
         parts = [name, str(self.metadata.year or ""), self.source.sha256[:8]]
         return "-".join(re.sub(r"[^\w.()（）]+", "_", part) for part in parts if part)
 
+    @property
+    def values(self) -> dict[str, float | None]:
+        """The figures by the key of their cell, in the form's order; ``None`` for what is unknown."""
+        known = self.cells["value"].astype(object).where(self.cells["value"].notna(), None)
+        return dict(zip(self.cells["key"], known, strict=True))
+
     def text_of(self, key: str) -> str:
         """The text of a section; empty where it is missing."""
         return next(section.content for section in self.sections if section.key == key)

@@ -132,8 +132,8 @@ def _short(finding: Finding, findings: Sequence[Finding]) -> str:
 
 
 def _listing(result: Audit, name: str, only: set[str], language: str) -> str:
-    from ogi_audit.display.messages import SEVERITY, word
-    from ogi_audit.display.review import STATE, review_words
+    from ogi_audit.display.messages import REVIEW_STATE, SEVERITY, word
+    from ogi_audit.display.review import review_words
 
     lines = [f"{result.report.source.name} · {name}"]
     for finding in result.findings:
@@ -142,7 +142,11 @@ def _listing(result: Audit, name: str, only: set[str], language: str) -> str:
         short = _short(finding, result.findings)
         severity = SEVERITY[finding.severity][language]
         at = f"{finding.rule}@{finding.at}"
-        said = review_words(finding.review, language) if finding.review else STATE["open"][language]
+        said = (
+            review_words(finding.review, language)
+            if finding.review
+            else REVIEW_STATE["open"][language]
+        )
         lines.append(f"{short}  [{severity}] {finding.message[language]}  ({at})")
         lines.append(f"{' ' * len(short)}  {said}")
     return "\n".join(lines if len(lines) > 1 else [*lines, word("none", language)])

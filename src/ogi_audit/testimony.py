@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import pandas as pd
-
 from ogi_audit.findings import Finding
 from ogi_audit.frames_narrative import cells_of, values_of
 from ogi_audit.report import Report, records
@@ -22,7 +20,7 @@ def suspects_of(
     weights: Mapping[str, float] | None = None,
 ) -> Localisation:
     """The cells that may be wrong, if identities of the form fail. See `ogi_audit.suspects.locate`."""
-    values = {cell.key: cell.value for cell in records(report.cells) if not pd.isna(cell.value)}
+    values = {key: value for key, value in report.values.items() if value is not None}
     testimonies = (*_narrative(report), *(_previous(report, previous) if previous else ()))
     return locate(values, list(_identities(outcomes, findings)), testimonies, weights=weights)
 

@@ -13,42 +13,19 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from ogi_audit.display.messages import SEVERITY, word
+from ogi_audit.display.messages import REVIEW, REVIEW_STATE, SEVERITY, word
 from ogi_audit.display.pages import page, style
 from ogi_audit.errors import ReviewError
 from ogi_audit.findings import Finding
 from ogi_audit.reviews import Review, clear, read_reviews, record
 
-STATE = {
-    "open": {"zh": "未复核", "en": "not reviewed"},
-    "confirmed": {"zh": "属实", "en": "confirmed"},
-    "dismissed": {"zh": "不属实", "en": "dismissed"},
-    "reopened": {"zh": "需重新复核", "en": "reopened"},
-}
-_WORDS = {
-    "caption": {"zh": "复核意见（{name}）", "en": "Reviews ({name})"},
-    "state": {"zh": "复核", "en": "Review"},
-    "reason": {"zh": "理由", "en": "Reason"},
-    "reviewer": {"zh": "复核人", "en": "Reviewer"},
-    "fingerprint": {"zh": "指纹", "en": "Fingerprint"},
-    "verdict": {"zh": "结论", "en": "Verdict"},
-    "take_back": {"zh": "撤回", "en": "take back"},
-    "save": {"zh": "保存", "en": "Save"},
-    "choose": {"zh": "请先选择结论。", "en": "Choose a verdict first."},
-    "saved": {
-        "zh": "已保存到 {name}。从头运行笔记本，结论和 JSON 随之更新。",
-        "en": "Saved in {name}. Run the notebook from its start to update the verdict and the JSON.",
-    },
-    "previously": {"zh": "内容已变，此前：{verdict}", "en": "it has changed; before: {verdict}"},
-}
-
 
 def review_words(review: Review, language: str = "zh") -> str:
     """A review in one line: the verdict, the reason, and whose it is."""
-    said = STATE[review.state][language]
+    said = REVIEW_STATE[review.state][language]
     if review.previous:
-        before = STATE[review.previous][language]
-        said += _bracketed(_WORDS["previously"][language].format(verdict=before), language)
+        before = REVIEW_STATE[review.previous][language]
+        said += _bracketed(REVIEW["previously"][language].format(verdict=before), language)
     if review.reason:
         said += ("：" if language == "zh" else ": ") + " ".join(review.reason.split())
     return said + (_bracketed(review.reviewer, language) if review.reviewer else "")
@@ -82,11 +59,11 @@ class ReviewDesk:
         language = self.language
         return page(
             "review.html.j2",
-            caption=_WORDS["caption"][language].format(name=self.path.name),
+            caption=REVIEW["caption"][language].format(name=self.path.name),
             columns=[
                 word("severity", language),
                 word("finding", language),
-                *(_WORDS[name][language] for name in names),
+                *(REVIEW[name][language] for name in names),
             ],
             findings=[
                 _fields(finding, review, language)
@@ -108,15 +85,15 @@ class ReviewForm:
 
         self.desk = desk
         language = desk.language
-        words = {name: texts[language] for name, texts in _WORDS.items()}
+        words = {name: texts[language] for name, texts in REVIEW.items()}
         wide = {"layout": widgets.Layout(width="98%"), "style": {"description_width": "5em"}}
         self.table = widgets.HTML()
         self.finding = widgets.Dropdown(description=word("finding", language), **wide)
         self.verdict = widgets.ToggleButtons(
             description=words["verdict"],
             options=[
-                (STATE["confirmed"][language], "confirmed"),
-                (STATE["dismissed"][language], "dismissed"),
+                (REVIEW_STATE["confirmed"][language], "confirmed"),
+                (REVIEW_STATE["dismissed"][language], "dismissed"),
                 (words["take_back"], ""),
             ],
             # Nothing is chosen before the auditor chooses.
@@ -178,7 +155,7 @@ class ReviewForm:
     def _save(self) -> None:
         desk = self.desk
         if self.verdict.value is None:
-            self._tell(_WORDS["choose"][desk.language])
+            self._tell(REVIEW["choose"][desk.language])
             return
         where = (desk.path, desk.agency, desk.year)
         chosen = [f for f in desk.findings if f.fingerprint == self.finding.value]
@@ -197,7 +174,7 @@ class ReviewForm:
             self._tell(error.message(desk.language))
             return
         self._refresh()
-        self._tell(_WORDS["saved"][desk.language].format(name=desk.path.name), good=True)
+        self._tell(REVIEW["saved"][desk.language].format(name=desk.path.name), good=True)
 
     def _tell(self, text: str, *, good: bool = False) -> None:
         kind = "" if good else " ogi-critical"
@@ -223,8 +200,8 @@ def is_live() -> bool:
 def _fields(finding: Finding, review: Review | None, language: str) -> dict[str, str]:
     state = _state(review, language)
     if review and review.previous:
-        before = STATE[review.previous][language]
-        state += _bracketed(_WORDS["previously"][language].format(verdict=before), language)
+        before = REVIEW_STATE[review.previous][language]
+        state += _bracketed(REVIEW["previously"][language].format(verdict=before), language)
     return {
         "severity": finding.severity,
         "severity_word": SEVERITY[finding.severity][language],
@@ -239,7 +216,7 @@ def _fields(finding: Finding, review: Review | None, language: str) -> dict[str,
 
 
 def _state(review: Review | None, language: str) -> str:
-    return STATE[review.state if review else "open"][language]
+    return REVIEW_STATE[review.state if review else "open"][language]
 
 
 def _bracketed(text: str, language: str) -> str:

@@ -28,7 +28,7 @@ def read_disputes(lines: Sequence[Line], taken: range) -> FoundTable:
             FoundRow("disputes", row.key, None, None, None, Place()) for row in DISPUTES.rows
         ]
         return table
-    table.start, table.stop, table.place = start, stop, lines[start].place
+    table.start, table.stop = start, stop
     segment = lines[start:stop]
     wide = max(segment, key=_breadth)
     breadth = _breadth(wide)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ogi_audit.extraction.absence import absences
@@ -78,9 +79,9 @@ def _claims(section: str, scan: Scan, context: Context) -> Iterator[Claim]:
             word = _counted(scan, context, number)
             if word and last and _is_of_others(scan, word, number, last):
                 word = None
-            topic_counted = topic_of(scan, context, word, number, found) if word else None
-            if topic_counted and not _is_proactive(scan, topic_counted, number):
-                claim = _claim(section, scan, context, topic_counted, number)
+            counted = topic_of(scan, context, word, number, found) if word else None
+            if counted and not _is_proactive(scan, counted, number):
+                claim = _claim(section, scan, context, counted, number)
             last = number, claim
         if claim:
             found.append(claim)
@@ -168,18 +169,13 @@ def _share(
     found: list[Claim],
 ) -> Claim:
     # A percentage is quoted with the number that it goes with.
-    start = scan.clause(found[-1].stated if numerator is not None else number)[0]
-    return Claim(
-        section,
-        scan.sentence.written,
-        _quote(scan, start, max(scan.clause(number)[1], number.stop)),
-        scan.sentence.place,
-        topic,
-        number,
-        _scope(context, topic),
-        wholes_of(topic),
-        tuple(claim.stated.value for claim in found if claim.topic.kind == "total"),
-        numerator,
+    start, _ = scan.clause(found[-1].stated if numerator is not None else number)
+    return replace(
+        _claim(section, scan, context, topic, number),
+        quote=_quote(scan, start, max(scan.clause(number)[1], number.stop)),
+        share_of=wholes_of(topic),
+        stated_wholes=tuple(c.stated.value for c in found if c.topic.kind == "total"),
+        numerator=numerator,
     )
 
 

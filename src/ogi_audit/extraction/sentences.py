@@ -20,7 +20,7 @@ _SHORTEST_BROKEN = 16
 class Sentence:
     """One sentence: ``text`` in plain characters, ``written`` as in the source without white space.
 
-    ``start`` and ``stop`` count from the paragraph's beginning; ``paragraph`` is the whole of it.
+    ``start`` counts from the beginning of the ``paragraph``; ``heading`` stands directly above that.
     """
 
     text: str

@@ -59,7 +59,6 @@ class FoundTable:
     rows: list[FoundRow] = field(default_factory=list)
     missing_columns: list[str] = field(default_factory=list)
     signs: dict[str, list[str]] = field(default_factory=lambda: {"2019": [], "2021": []})
-    place: Place = Place()
     start: int | None = None
     stop: int | None = None
 
@@ -128,7 +127,6 @@ def locate(table: FoundTable, matches: Mapping[str, Match], offset: int) -> None
     if matches:
         table.start = offset + min(match.start for match in matches.values())
         table.stop = offset + max(match.stop for match in matches.values())
-        table.place = min(matches.values(), key=lambda match: match.start).lines[0].place
 
 
 def _is_label(text: str, wordings: Sequence[str]) -> bool:
