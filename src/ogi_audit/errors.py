@@ -290,6 +290,13 @@ class RenderError(OgiAuditError):
                 "Check permissions and disk space, or name another folder with -o.",
             ),
         },
+        "manifest": {
+            "zh": ("清单第 {line} 行无法识别", "请恢复该文件，或删除它并重新生成"),
+            "en": (
+                "line {line} of the manifest is not one of ours",
+                "Restore the file, or delete it and render again.",
+            ),
+        },
         "no_result": {
             "zh": ("笔记本里没有结果", "请恢复 notebooks/audit.ipynb 的最后一步"),
             "en": (

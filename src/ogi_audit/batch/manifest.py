@@ -1,0 +1,234 @@
+"""The manifest of an output folder: what was made, from what, with what; the truth about what is done.
+
+``manifest.jsonl`` holds one JSON object an audit, a line each. A run appends, and the later line of an
+id holds; at its end the lines are sorted. A line is on the disk before the files it speaks of take
+their names, so that whatever is under a final name was announced; an audit is done if all its files are
+there as its line says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from ogi_audit.batch.files import sync_folder, write_whole, written
+from ogi_audit.errors import RenderError
+
+MANIFEST = "manifest.jsonl"
+SCHEMA = "ogi-audit-manifest/1"
+STATE = ".state"
+"""The folder for what only runs need: lock, cache and files that are not whole yet."""
+SUFFIXES = ("ipynb", "html", "json")
+STATUSES = ("audited", "unreadable", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that an audit was made from; ``path`` is relative to the output folder where it can be.
+
+    ``sha256`` is that of the file; of a reviews file, that of the rows which concern the report.
+    """
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the manifest says of one audit.
+
+    ``status``: *audited*; *unreadable*, an audit that says why the file cannot be read; *failed*, no
+    audit, for the reason in ``error``. ``tools`` has the SHA-256 of suites, notebook, package and lock,
+    ``parameters`` the notebook's, ``outputs`` the SHA-256 by suffix, ``copies`` the same report's other
+    files.
+    """
+
+    id: str
+    status: str
+    report: Input
+    agency: str | None = None
+    year: int | None = None
+    previous: Input | None = None
+    reviews: Input | None = None
+    copies: tuple[str, ...] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    tools: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    error: Mapping[str, Any] | None = None
+
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """Everything that decides what the outputs are."""
+        return (self.report, self.previous, self.reviews, dict(self.parameters), dict(self.tools))
+
+    def to_line(self) -> str:
+        """The record as a line of the manifest."""
+        content = {"schema": SCHEMA, **asdict(self)}
+        return json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> Record:
+        """The record of a line's content. Raises `ValueError` and the like for what is none."""
+        if content.pop("schema", None) != SCHEMA:
+            raise ValueError(SCHEMA)
+        for name in ("report", "previous", "reviews"):
+            content[name] = Input(**content[name]) if content.get(name) else None
+        content["copies"] = tuple(content.get("copies", ()))
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in content.items() if name in known})
+
+
+class Manifest:
+    """The manifest of a folder, shared by all runs that write there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / MANIFEST
+        # How many bytes and lines were read, and the last of these lines.
+        self._seen = (0, 0, b"")
+        self._records: dict[str, Record] = {}
+        # By id, the digests of all that any line announced: a superseded file is still a run's.
+        self._announced: dict[str, set[str]] = {}
+
+    def read(self) -> dict[str, Record]:
+        """The records by id, sorted by it; none if there is no manifest.
+
+        Raises `RenderError` for a line that is none of ours; a last line that a crash cut off is
+        left out.
+        """
+        with written(self.folder):
+            self._catch_up()
+        return dict(sorted(self._records.items()))
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Alone among all runs on the folder, for as long as files take their names."""
+        with written(self.folder):
+            state = self.folder / STATE
+            state.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(state / "lock", mode=0o666)
+            lock.acquire()
+        try:
+            self._catch_up()
+            yield
+        finally:
+            lock.release()
+
+    def publish(self, record: Record, files: Mapping[str, Path]) -> list[Path]:
+        """Announce an audit, then give its files, by suffix, their names. Returns what was set aside.
+
+        A file under a final name that no run made is not overwritten: it is set aside under a name with
+        its own SHA-256 in it.
+        """
+        with self.locked(), written(self.folder):
+            self._append(record.to_line())
+            aside = []
+            for suffix, file in files.items():
+                final = self.folder / f"{record.id}.{suffix}"
+                aside += _set_aside(final, self._announced[record.id])
+                file.replace(final)
+            sync_folder(self.folder)
+        return aside
+
+    def remove(self, identifier: str) -> list[Path]:
+        """Take an audit out, with the files that runs made for it. Returns what was set aside."""
+        aside = []
+        with self.locked(), written(self.folder):
+            for suffix in SUFFIXES:
+                final = self.folder / f"{identifier}.{suffix}"
+                aside += _set_aside(final, self._announced.get(identifier, set()))
+                final.unlink(missing_ok=True)
+            self._append(json.dumps({"removed": identifier}, ensure_ascii=False) + "\n")
+        return aside
+
+    def tidy(self) -> dict[str, Record]:
+        """Write the manifest anew with one line an audit, sorted by id. Returns the records."""
+        with self.locked():
+            records = dict(sorted(self._records.items()))
+            with written(self.path):
+                write_whole(self.path, "".join(record.to_line() for record in records.values()))
+        return records
+
+    def is_done(self, record: Record) -> bool:
+        """Whether the record's files are all there, as it says."""
+        return record.status != "failed" and not self.damage(record)
+
+    def damage(self, record: Record) -> dict[str, str]:
+        """Which of the record's files are ``missing`` or ``changed``, by suffix."""
+        found = {}
+        for suffix, digest in record.outputs.items():
+            path = self.folder / f"{record.id}.{suffix}"
+            if not path.is_file():
+                found[suffix] = "missing"
+            elif sha256_of(path) != digest:
+                found[suffix] = "changed"
+        return found
+
+    def _catch_up(self) -> None:
+        """Read the lines that were added since the last time, by this run or another."""
+        position, number, last = self._seen
+        if not self.path.exists():
+            return
+        with self.path.open("rb") as stream:
+            stream.seek(position - len(last))
+            if stream.read(len(last)) != last:
+                # Another run tidied it.
+                position, number = stream.seek(0), 0
+                self._records.clear()
+            content = stream.read()
+        whole = content[: content.rfind(b"\n") + 1]
+        lines = whole.splitlines(keepends=True)
+        for line in lines:
+            number += 1
+            try:
+                self._take(line.decode())
+            except (ValueError, KeyError, TypeError, AttributeError):
+                raise RenderError("manifest", str(self.path), line=number) from None
+        self._seen = (position + len(whole), number, lines[-1] if lines else last)
+
+    def _take(self, line: str) -> None:
+        content = json.loads(line)
+        if "removed" in content:
+            self._records.pop(content["removed"], None)
+            return
+        record = Record.from_json(content)
+        self._records[record.id] = record
+        self._announced.setdefault(record.id, set()).update(record.outputs.values())
+
+    def _append(self, line: str) -> None:
+        """Add a line after the last whole one, and see that it is on the disk. Needs the lock."""
+        end = self._seen[0]
+        with self.path.open("ab") as stream:
+            # What a crash left of a line goes; so does what a full disk leaves of this one.
+            stream.truncate(end)
+            try:
+                stream.write(line.encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            except OSError:
+                stream.truncate(end)
+                raise
+        self._catch_up()
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal. Raises `OSError`."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _set_aside(path: Path, known: set[str]) -> list[Path]:
+    """Rename a file whose content no run made, such as a notebook that an auditor wrote into."""
+    if not path.is_file() or (digest := sha256_of(path)) in known:
+        return []
+    aside = path.with_name(f"{path.stem}.edited-{digest[:8]}{path.suffix}")
+    path.replace(aside)
+    return [aside]
