@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -20,6 +21,7 @@ from tests.makers.figures import consistent
 from tests.reading import outcomes_of
 
 EXPECTATIONS = share("expectations")
+TASKS = Path("/proc/self/task")
 
 
 @pytest.fixture
@@ -70,6 +72,55 @@ def test_a_rule_that_raises_has_crashed_not_failed(suites):
     report = frames_of([load(EXPECTATIONS.parent / "data" / "clean-2024.html")])
     outcomes = [o for o in load_suites(root=suites).validate(report) if o.rule.suite == "disputes"]
     assert {outcome.status for outcome in outcomes} == {"crashed"}
+
+
+def sections_of(root, *reports):
+    frames = frames_of([load(EXPECTATIONS.parent / "data" / name) for name in reports])
+    outcomes = [o for o in load_suites(root=root).validate(frames) if o.rule.suite == "sections"]
+    return {(o.rule.number, o.report, o.at): o.status for o in outcomes}
+
+
+def test_a_rule_that_raises_takes_no_other_with_it(tmp_path):
+    first, second = (shutil.copytree(EXPECTATIONS, tmp_path / name) for name in ("first", "second"))
+    edit(second, "sections", lambda found: found[5]["kwargs"].update(regex="("))
+    edit(second, "sections", lambda found: found[6]["kwargs"]["row_condition"].update(parameter=1))
+    edit(second, "sections", lambda found: found[6]["kwargs"]["row_condition"].update(operator=">"))
+    reports = ("clean-2024.html", "gaps-2022.md")
+    whole, crashed = sections_of(first, *reports), sections_of(second, *reports)
+    assert "crashed" not in whole.values()
+    assert crashed == {key: "crashed" if key[0] in (5, 6) else whole[key] for key in whole}
+
+
+@pytest.mark.parametrize(
+    ("type_", "status"),
+    [("str", "passed"), ("float64", "crashed")],
+    ids=["is", "is not"],
+)
+def test_an_expectation_may_look_at_the_types_of_columns(suites, type_, status):
+    wanted = {"type": "expect_column_values_to_be_of_type"}
+    wanted["kwargs"] = {"column": "heading", "type_": type_}
+    edit(suites, "sections", lambda found: found[0].update(wanted))
+    outcomes = sections_of(suites, "clean-2024.html")
+    # It tells no rows, so that it can hold for all or for none that could be named.
+    assert {outcomes[key] for key in outcomes if key[0] == 0} == {status}
+
+
+def test_suites_are_loaded_once_however_they_are_asked_for():
+    assert load_suites() is load_suites(None) is load_suites(root=None)
+
+
+def test_suites_with_an_overlay_keep_the_judges_of_what_it_leaves_alone():
+    package, local = load_suites(), load_suites(EXPECTATIONS.parent / "data" / "overlay")
+    others = {name for name in package.judges if package.judges[name] is not local.judges[name]}
+    assert others == {"sections", "report"}
+
+
+@pytest.mark.skipif(not TASKS.is_dir(), reason="threads are counted where Linux lists them")
+def test_judging_starts_no_thread():
+    frames = frames_of([load(EXPECTATIONS.parent / "data" / "gaps-2022.md")])
+    before = len(list(TASKS.iterdir()))
+    load_suites().validate(frames)
+    assert len(list(TASKS.iterdir())) <= before
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ row, group, section or table). What is unknown is NA, never 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -74,7 +75,10 @@ def frames_of(
         ]
         for name, make in _YEARS_RECORDS.items()
     }
-    return {name: pd.DataFrame(rows).convert_dtypes() for name, rows in frames.items()}
+    # Strings stay with Python's: each of pyarrow's calls costs more than the few rows of a report,
+    # its regular expressions are other ones, and its threads would forbid the process to fork.
+    with pd.option_context("mode.string_storage", "python"):
+        return {name: pd.DataFrame(rows).convert_dtypes() for name, rows in frames.items()}
 
 
 def _request_columns(report: Report) -> Iterator[Record]:
@@ -126,8 +130,8 @@ def _rows(report: Report) -> Iterator[Record]:
     ``found`` is NA where the whole table is missing. Zeros left blank throughout are counted in the
     frame ``tables``, once.
     """
-    left_blank = _left_blank(report)
-    known_tables = {table: _found(report, table) for table in TABLE_KEYS}
+    left_blank = _left_blank(_by_table(report))
+    known_tables = _found(report)
     cells: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for cell in records(report.cells):
         cells.setdefault((cell.table, cell.row), []).append((cell.state, cell.key))
@@ -164,8 +168,9 @@ def _columns(report: Report) -> Iterator[Record]:
         "disputes": {column.key: column for column in DISPUTE_RESULTS},
     }
     used = set(report.cells["column"])
+    known_tables = _found(report)
     for table, labels in columns.items():
-        known = _found(report, table)
+        known = known_tables[table]
         for key, label in labels.items():
             missing = (table, key) in report.missing_columns
             # Table 2 has the columns of the edition used.
@@ -185,34 +190,39 @@ def _tables(report: Report) -> Iterator[Record]:
     ``left_blank`` is the number of figures left blank where the agency leaves every zero blank,
     else 0; NA for a table that is missing.
     """
-    left_blank = _left_blank(report)
-    for table in (*TABLE_KEYS, "report"):
-        cells = _own(report, table)
-        found = len(cells) > 0 if table == "report" else _found(report, table)
+    by_table = _by_table(report)
+    left_blank, known_tables = _left_blank(by_table), _found(report)
+    for table, cells in by_table.items():
+        found = len(cells) > 0 if table == "report" else known_tables[table]
         yield {
             "at": table,
             "found": found if table != "report" else None,
             "left_blank": left_blank[table] if found else None,
-            "blank_cells": " ".join(cells[cells["state"] == "blank"]["key"]),
+            "blank_cells": " ".join(cell.key for cell in cells if cell.state == "blank"),
         }
 
 
-def _own(report: Report, table: str) -> pd.DataFrame:
-    return report.cells if table == "report" else report.cells[report.cells["table"] == table]
+def _by_table(report: Report) -> dict[str, list[Any]]:
+    """The cells of each table, and of the whole report."""
+    cells = list(records(report.cells))
+    own = {table: [cell for cell in cells if cell.table == table] for table in TABLE_KEYS}
+    return own | {"report": cells}
 
 
-def _found(report: Report, table: str) -> bool:
-    return bool(report.rows[report.rows["table"] == table]["label"].notna().any())
+def _found(report: Report) -> dict[str, bool]:
+    """Which tables are there: those with a row whose label was found."""
+    found = {row.table for row in records(report.rows) if not pd.isna(row.label)}
+    return {table: table in found for table in TABLE_KEYS}
 
 
-def _left_blank(report: Report) -> dict[str, int]:
+def _left_blank(by_table: Mapping[str, Sequence[Any]]) -> dict[str, int]:
     """For the report or else for single tables: how many cells, where no zero at all is written."""
     counts: dict[str, int] = {}
     for table in ("report", *TABLE_KEYS):
-        cells = _own(report, table)
-        blank = int((cells["state"] == "blank").sum())
+        cells = by_table[table]
+        blank = sum(cell.state == "blank" for cell in cells)
         many = blank >= max(_FEWEST_BLANK, _MANY_BLANK * len(cells))
-        zero = bool((cells["value"] == 0).fillna(False).any())
+        zero = any(not pd.isna(cell.value) and cell.value == 0 for cell in cells)
         counts[table] = blank if many and not zero and not counts.get("report") else 0
     return counts
 

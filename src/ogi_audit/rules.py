@@ -6,8 +6,6 @@ same rule id; an entry with an id of its own is a rule more.
 
 from __future__ import annotations
 
-import codecs
-import hashlib
 import json
 import logging
 import re
@@ -25,6 +23,7 @@ from great_expectations.expectations.expectation import Expectation
 import ogi_audit.expectations  # noqa: F401  (registers the package's own expectations)
 from ogi_audit.errors import LANGUAGES, SuiteError
 from ogi_audit.resources import share
+from ogi_audit.suite_files import digest_of, suite_files, written
 
 _CONTEXT = "great_expectations.yml"
 _TEXTS = ("statement", "message", "basis")
@@ -91,11 +90,10 @@ def load_rules(
     so without a word.
     """
     root = root or share("expectations")
-    digest = hashlib.sha256()
-    found = dict(_suites(root, root / "suites", digest))
+    found = dict(_suites(root, suite_files(root)))
     rules = {frame: list(_rules(path, suite, False)) for frame, (path, suite) in found.items()}
     if overlay is not None:
-        local = _local_rules(root, overlay, digest, frozenset(rules))
+        local = _local_rules(root, overlay, frozenset(rules))
         overridden = {rule.id for own in local.values() for rule in own}
         rules = {
             frame: [rule for rule in own if rule.id not in overridden] + local.get(frame, [])
@@ -105,43 +103,35 @@ def load_rules(
         frame: tuple(replace(rule, number=number) for number, rule in enumerate(own))
         for frame, own in rules.items()
     }
-    return numbered, digest.hexdigest()
+    return numbered, digest_of(overlay, root)
 
 
-def _local_rules(
-    root: Path, overlay: Path, digest: hashlib._Hash, frames: frozenset[str]
-) -> dict[str, list[Rule]]:
-    folder = overlay / "suites" if (overlay / "suites").is_dir() else overlay
+def _local_rules(root: Path, overlay: Path, frames: frozenset[str]) -> dict[str, list[Rule]]:
     with tempfile.TemporaryDirectory() as scratch:
         # A file context needs its yml; the overlay need not have one.
         context = Path(scratch)
         shutil.copyfile(root / _CONTEXT, context / _CONTEXT)
         (context / "suites").mkdir()
-        for file in sorted(folder.glob("*.json")):
+        for file in suite_files(overlay):
             if file.stem not in frames:
                 known = ", ".join(sorted(frames))
                 raise SuiteError("frame", file.name, known=known)
-            # Notepad begins UTF-8 with a mark.
-            written = file.read_bytes().removeprefix(codecs.BOM_UTF8)
-            (context / "suites" / file.name).write_bytes(written)
+            (context / "suites" / file.name).write_bytes(written(file))
         return {
             frame: list(_rules(path, suite, True))
-            for frame, (path, suite) in _suites(context, context / "suites", digest, overlay.name)
+            for frame, (path, suite) in _suites(context, suite_files(context), overlay.name)
         }
 
 
 def _suites(
-    root: Path, folder: Path, digest: hashlib._Hash, name: str = ""
+    root: Path, files: Sequence[Path], name: str = ""
 ) -> Iterator[tuple[str, tuple[Path, ExpectationSuite]]]:
-    files = sorted(folder.glob("*.json"))
     if not files:
         raise SuiteError("not_found", name or root.name)
     with quiet():
         context = gx.get_context(mode="file", context_root_dir=str(root))
         for file in files:
-            written = file.read_bytes()
-            digest.update(file.name.encode() + b"\0" + written.replace(b"\r\n", b"\n") + b"\0")
-            wanted = [one["type"] for one in _entries(file, written)]
+            wanted = [one["type"] for one in _entries(file)]
             try:
                 suite = context.suites.get(file.stem)
             except Exception as error:
@@ -153,10 +143,10 @@ def _suites(
             yield file.stem, (file, suite)
 
 
-def _entries(file: Path, written: bytes) -> list[dict[str, Any]]:
+def _entries(file: Path) -> list[dict[str, Any]]:
     """The entries of a suite's file, as far as they must be there for it to be loaded."""
     try:
-        content = json.loads(written.decode("utf-8"))
+        content = json.loads(file.read_bytes().decode("utf-8"))
     except ValueError as error:
         raise SuiteError("json", file.name, problem=error) from None
     problem = None

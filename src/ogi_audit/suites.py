@@ -7,22 +7,17 @@ failed, not assessable (something it needs is unknown), not applicable, crashed 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-import great_expectations as gx
+import numpy as np
 import pandas as pd
-from great_expectations.core import ExpectationSuite
-from great_expectations.core.result_format import ResultFormat
-from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext
-from great_expectations.data_context.types.base import ProgressBarsConfig
-from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.row_conditions import NullityCondition
 
 from ogi_audit.errors import SuiteError
+from ogi_audit.judging import Judge, Judgement
 from ogi_audit.rules import FIELDS, Rule, load_rules, placeholders, quiet
 
 Status = Literal["passed", "failed", "not_assessable", "not_applicable", "crashed"]
@@ -48,46 +43,52 @@ class Suites:
     """All rules, by the frame they judge, and the SHA-256 of the files they came from."""
 
     rules: Mapping[str, tuple[Rule, ...]]
-    suites: Mapping[str, ExpectationSuite]
+    judges: Mapping[str, Judge]
     sha256: str
 
     def validate(self, frames: Mapping[str, pd.DataFrame]) -> list[Outcome]:
         """Judge every frame by its suite; one outcome per rule and place, in a fixed order."""
-        return [
-            outcome
-            for name, rules in self.rules.items()
-            for outcome in _outcomes(rules, self.suites[name], frames[name])
-        ]
+        with quiet():
+            return [
+                outcome
+                for name, rules in self.rules.items()
+                if not frames[name].empty
+                for outcome in _outcomes(rules, self.judges[name], frames[name])
+            ]
 
 
-@lru_cache(maxsize=4)
 def load_suites(overlay: Path | None = None, *, root: Path | None = None) -> Suites:
-    """Load every suite, and those of an overlay. See `ogi_audit.rules.load_rules`."""
+    """Load every suite, and those of an overlay. See `ogi_audit.rules.load_rules`.
+
+    What was loaded is kept for the life of the process, and of those forked from it.
+    """
+    return _load_suites(overlay.resolve() if overlay else None, root)
+
+
+# Keyed by both always, and by where the overlay is: a default that is left out would be another key
+# than one that is given, and so would another way to the same folder.
+@lru_cache(maxsize=4)
+def _load_suites(overlay: Path | None, root: Path | None) -> Suites:
     rules, digest = load_rules(overlay, root=root)
-    suites = {frame: _suite(frame, own) for frame, own in rules.items()}
-    return Suites(rules, suites, digest)
+    package = _load_suites(None, root) if overlay else None
+    with quiet():
+        judges = {
+            frame: package.judges[frame]
+            if package and package.rules[frame] == own
+            else Judge(rule.expectation for rule in own)
+            for frame, own in rules.items()
+        }
+    return Suites(rules, judges, digest)
 
 
-def _suite(frame: str, rules: Sequence[Rule]) -> ExpectationSuite:
-    """The rules on a frame as a suite whose results name their rule by its number."""
-    expectations = [copy(rule.expectation) for rule in rules]
-    suite = ExpectationSuite(name=frame, expectations=expectations)
-    for rule, expectation in zip(rules, expectations, strict=True):
-        expectation.id = str(rule.number)
-    return suite
-
-
-def _outcomes(
-    rules: Sequence[Rule], suite: ExpectationSuite, frame: pd.DataFrame
-) -> Iterator[Outcome]:
-    if not frame.empty:
-        for rule in rules:
-            _check_columns(rule, frame)
-    results = _validate(suite, frame)
+def _outcomes(rules: Sequence[Rule], judge: Judge, frame: pd.DataFrame) -> Iterator[Outcome]:
     for rule in rules:
-        statuses = _statuses(rule, results.get(str(rule.number)), frame)
-        for row, status in zip(frame.to_dict("records"), statuses, strict=True):
-            record = {str(column): value for column, value in row.items()}
+        _check_columns(rule, frame)
+    missing = {str(column): frame[column].isna().to_numpy() for column in frame}
+    records = cast("list[Mapping[str, Any]]", frame.to_dict("records"))
+    for rule, judgement in zip(rules, judge(frame), strict=True):
+        statuses = _statuses(rule, judgement, frame, missing)
+        for record, status in zip(records, statuses, strict=True):
             yield Outcome(rule, record["report"], record["at"], status, record)
 
 
@@ -103,56 +104,33 @@ def _check_columns(rule: Rule, frame: pd.DataFrame) -> None:
         )
 
 
-def _statuses(rule: Rule, result: Any, frame: pd.DataFrame) -> list[Status]:
-    """The status at each row of the frame."""
-    if result is None or not (result.success or "unexpected_index_list" in result.result):
+def _statuses(
+    rule: Rule,
+    judgement: Judgement | None,
+    frame: pd.DataFrame,
+    missing: Mapping[str, np.ndarray],
+) -> list[Status]:
+    """The status at each row of the frame; ``missing`` tells for each column where it is unknown."""
+    if judgement is None:
         return ["crashed"] * len(frame)
-    failed = set(result.result.get("unexpected_index_list") or ())
+    failed = frame.index.isin(judgement.failed)
+    applies = frame.index.isin(judgement.applies)
+    unknown = np.zeros(len(frame), dtype=bool)
+    for column in rule.columns:
+        unknown |= missing[column]
     condition = getattr(rule.expectation, "row_condition", None)
-    unknown = frame[list(rule.columns)].isna().any(axis=1)
-    applies = set(frame.index)
-    if condition is not None:
-        clause = PandasExecutionEngine().condition_to_filter_clause(condition)
-        # Whether a column is filled in is always decided.
-        asks_for_null = isinstance(condition, NullityCondition)
-        undecided = frame[condition.column.name].isna() & (not asks_for_null)
-        applies = set(frame.query(clause).index) | set(frame.index[undecided])
+    # Whether a column is filled in is always decided.
+    if condition is not None and not isinstance(condition, NullityCondition):
+        undecided = missing[condition.column.name]
+        applies |= undecided
         unknown |= undecided
     return [
         "not_applicable"
-        if number not in applies
+        if not is_applicable
         else "not_assessable"
-        if unknown[number]
+        if is_unknown
         else "failed"
-        if number in failed
+        if has_failed
         else "passed"
-        for number in frame.index
+        for is_applicable, is_unknown, has_failed in zip(applies, unknown, failed, strict=True)
     ]
-
-
-def _validate(suite: ExpectationSuite, frame: pd.DataFrame) -> dict[str, Any]:
-    """Great Expectations' results by the number of their expectation; empty for an empty frame."""
-    if frame.empty:
-        return {}
-    with quiet():
-        asset = _data_context().data_sources.pandas_default.add_dataframe_asset("frame")
-        try:
-            batch = asset.add_batch_definition_whole_dataframe("whole").get_batch(
-                {"dataframe": frame}
-            )
-            validation = batch.validate(suite, result_format=ResultFormat.COMPLETE)
-        finally:
-            _data_context().data_sources.pandas_default.delete_asset("frame")
-    return {
-        str(result.expectation_config.id): result
-        for result in validation.results
-        if result.expectation_config
-    }
-
-
-@lru_cache(maxsize=1)
-def _data_context() -> AbstractDataContext:
-    """Where data is bound: binding it in the file context would rewrite that context's yml."""
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-    return context
