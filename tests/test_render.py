@@ -16,9 +16,9 @@ import pytest
 
 from ogi_audit import audit
 from ogi_audit.batch.render import Rendered, render_audit
-from ogi_audit.display.notebook import MIME
 from ogi_audit.errors import ParameterError
 from ogi_audit.resources import share
+from ogi_audit.schema import MIME
 
 NOTEBOOK = share("notebooks") / "audit.ipynb"
 SAMPLE = share("data") / "sample-2023.txt"

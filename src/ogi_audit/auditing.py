@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,17 @@ import pandas as pd
 
 from ogi_audit.errors import ParameterError, UnreadableError
 from ogi_audit.findings import Finding, findings_of
-from ogi_audit.form import CELL_KEYS
 from ogi_audit.frames import frames_of
+from ogi_audit.parameters import parse_published
 from ogi_audit.phrasing import Text
 from ogi_audit.readers import read
 from ogi_audit.report import Report, extract, records
 from ogi_audit.reviews import Reviews, read_reviews, reviews_path
+from ogi_audit.schema import SCHEMA
 from ogi_audit.suites import STATUSES, Outcome, load_suites
 from ogi_audit.suspects import Localisation, Suspect
 from ogi_audit.testimony import suspects_of
-from ogi_audit.years import is_same_agency
-
-SCHEMA = "ogi-audit/1"
+from ogi_audit.years import check_previous
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -207,7 +205,8 @@ def validate(
     report: Report, previous: Report | None = None, *, suites: Path | None = None
 ) -> list[Outcome]:
     """Judge a report by every suite: one outcome per rule and place."""
-    check_previous(report, previous)
+    if previous:
+        check_previous(report.identity, previous.identity)
     return load_suites(suites).validate(frames_of([report], [previous]))
 
 
@@ -226,31 +225,6 @@ def conclude(
     localisation = suspects_of(report, outcomes, findings, previous, weights=weights)
     digest = load_suites(suites).sha256
     return Audit(report, previous, tuple(outcomes), tuple(findings), localisation, digest)
-
-
-def check_previous(report: Report, previous: Report | None) -> None:
-    """Raise `ParameterError` if the other report is evidently not that of the year before."""
-    if previous is None:
-        return
-    this, last, where = report.metadata, previous.metadata, previous.source.name
-    if this.year and last.year and last.year != this.year - 1:
-        raise ParameterError("previous_year", where, value=last.year, expected=this.year - 1)
-    if this.agency and last.agency and not is_same_agency(this.agency, last.agency):
-        raise ParameterError("previous_agency", where, value=last.agency, expected=this.agency)
-
-
-def parse_weights(entries: Iterable[str]) -> dict[str, float]:
-    """Weights as given by parameter, each ``PATTERN=NUMBER``. Raises `ParameterError`."""
-    weights = {}
-    for entry in entries:
-        pattern, _, value = (part.strip() for part in entry.partition("="))
-        known = any(fnmatchcase(key, pattern) for key in CELL_KEYS)
-        try:
-            weights[pattern] = float(value if known else "")
-        except ValueError:
-            expected = "requests.*.total=2"
-            raise ParameterError("value", "weights", value=entry, expected=expected) from None
-    return weights
 
 
 def _blanks_as_zero(report: Report, suites: Path | None) -> Text:
@@ -274,16 +248,6 @@ def _blanks_as_zero(report: Report, suites: Path | None) -> Text:
         "en": f"With blanks read as 0, {counts['passed']} identities hold and {counts['failed']} do not"
         + (f": {failed}" if failed else ""),
     }
-
-
-def parse_published(value: dt.date | str | None) -> dt.date | None:
-    """A date of publication as given by parameter; empty is none. Raises `ParameterError`."""
-    if not value or isinstance(value, dt.date):
-        return value or None
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise ParameterError("value", "published", value=value, expected="YYYY-MM-DD") from None
 
 
 def _number(value: Any) -> int | float | None:

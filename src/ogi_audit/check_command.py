@@ -44,7 +44,8 @@ def check(
     退出码 / exit code: 0 没有严重问题 / no critical finding; 1 有严重问题 / a critical finding;
     2 文件无法读取 / a file could not be read.
     """
-    from ogi_audit.auditing import audit_report, load, load_reviews, parse_weights
+    from ogi_audit.auditing import audit_report, load, load_reviews
+    from ogi_audit.parameters import parse_weights
     from ogi_audit.years import previous_of
 
     read: list[Report | OgiAuditError] = []
@@ -102,7 +103,7 @@ def _say(result: Audit, language: str, as_json: bool) -> None:
 
 
 def _say_error(file: Path, error: OgiAuditError, language: str, as_json: bool) -> None:
-    from ogi_audit.auditing import SCHEMA
+    from ogi_audit.schema import SCHEMA
 
     if as_json:
         _print_json({"schema": SCHEMA, "source": {"name": file.name}, "error": error.to_json()})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +25,10 @@ from ogi_audit.extraction.requests import read_requests
 from ogi_audit.extraction.sections import FoundSection, read_sections
 from ogi_audit.extraction.tables import FoundTable
 from ogi_audit.form import Edition
+from ogi_audit.years import Identity
+
+_LONGEST_NAME = 60
+_DIGITS = 12
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:
@@ -70,8 +76,25 @@ class Report:
     def id(self) -> str:
         """A readable and stable name: agency, year and the start of the source's SHA-256."""
         name = self.metadata.agency or re.sub(r"\.[^.]*$", "", self.source.name)
-        parts = [name, str(self.metadata.year or ""), self.source.sha256[:8]]
-        return "-".join(re.sub(r"[^\w.()（）]+", "_", part) for part in parts if part)
+        # Short enough for a file's name on every system, which may count bytes.
+        name = re.sub(r"[^\w.()（）]+", "_", name)[:_LONGEST_NAME]
+        parts = [name, str(self.metadata.year or ""), self.source.sha256[:_DIGITS]]
+        return "-".join(part for part in parts if part)
+
+    @property
+    def identity(self) -> Identity:
+        """What tells it from others."""
+        figures = [
+            [key, str(value)]
+            for key, value in zip(self.cells["key"], self.cells["value"], strict=True)
+        ]
+        return Identity(
+            self.source.name,
+            self.source.sha256,
+            self.metadata.agency,
+            self.metadata.year,
+            hashlib.sha256(json.dumps(figures).encode()).hexdigest(),
+        )
 
     @property
     def values(self) -> dict[str, float | None]:

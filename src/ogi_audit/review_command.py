@@ -60,8 +60,9 @@ def review(
 
     退出码 / exit code: 0 完成 / done; 2 未能完成 / could not.
     """
-    from ogi_audit.auditing import SCHEMA, audit, reviewed
+    from ogi_audit.auditing import audit, reviewed
     from ogi_audit.reviews import clear, read_reviews, record, reviews_path
+    from ogi_audit.schema import SCHEMA
 
     wanted = [
         verdict

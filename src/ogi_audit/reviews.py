@@ -6,6 +6,8 @@ same place of the same report is *reopened*.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -129,6 +131,18 @@ class Reviews:
             None if review and review.previous and places[finding.rule, finding.at] > 1 else review
             for finding, review in zip(findings, said, strict=True)
         ]
+
+    def digest(self, agency: str | None, year: int | None) -> str:
+        """The SHA-256 of the rows that may be a report's: those that name no other one."""
+        wanted = {"agency": {"", agency or ""}, "year": {"", str(year or "")}}
+        if not agency or not year:
+            wanted = {}
+        mine = [
+            [row.text(column) for column in COLUMNS]
+            for row in self.rows
+            if all(row.text(column) in texts for column, texts in wanted.items())
+        ]
+        return hashlib.sha256(json.dumps([self.path.name, mine]).encode()).hexdigest()
 
     def rows_of(
         self,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ogi_audit import auditing as steps
-from ogi_audit.auditing import SCHEMA, Audit
+from ogi_audit.auditing import Audit
 from ogi_audit.display.findings import facts_html, findings_html
 from ogi_audit.display.messages import EDITION, STATUS, word
 from ogi_audit.display.pages import style
@@ -24,13 +24,15 @@ from ogi_audit.display.review import ReviewDesk
 from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.tables import statutory_tables
 from ogi_audit.display.unassessable import unassessable_places
-from ogi_audit.errors import LANGUAGES, ParameterError, ReviewError, UnreadableError
+from ogi_audit.errors import ParameterError, ReviewError, UnreadableError
+from ogi_audit.parameters import check_values, parse_weights, split_weights
 from ogi_audit.report import Report
 from ogi_audit.resources import locate
 from ogi_audit.reviews import Reviews
+from ogi_audit.schema import MIME, SCHEMA
 from ogi_audit.suites import STATUSES, Outcome, load_suites
+from ogi_audit.years import check_previous
 
-MIME = "application/vnd.ogi-audit+json"
 PARAMETERS = (
     *("report", "previous", "published", "agency", "year"),
     *("suites", "weights", "reviews", "language"),
@@ -99,14 +101,6 @@ def _assigned(source: str) -> list[str]:
     return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
-def check_values(language: str, published: str, weights: str) -> None:
-    """Raise `ParameterError` for a language there is not, a date that is none or bad weights."""
-    if language not in LANGUAGES:
-        raise ParameterError("value", "language", value=language, expected=", ".join(LANGUAGES))
-    steps.parse_published(published)
-    parse_weights(weights)
-
-
 def load(
     report: str,
     *,
@@ -122,20 +116,16 @@ def load(
     """Read the report, last year's if one is named, and what auditors said of the findings."""
     name = Path(report).name
     overlay = locate(suites) if suites else None
-    trusted = parse_weights(weights)
+    trusted = parse_weights(split_weights(weights))
     try:
         this = steps.load(locate(report), published=published, agency=agency, year=year)
         last = steps.load(locate(previous), agency=agency) if previous else None
-        steps.check_previous(this, last)
+        if last:
+            check_previous(this.identity, last.identity)
         said = steps.load_reviews(locate(report), locate(reviews) if reviews else None)
     except (UnreadableError, ReviewError) as error:
         return Case(name, language, None, None, None, error)
     return Case(name, language, this, last, said, None, overlay, trusted)
-
-
-def parse_weights(weights: str) -> dict[str, float]:
-    """Weights of cells from ``PATTERN=NUMBER, …``. Raises `ParameterError`."""
-    return steps.parse_weights(entry for entry in weights.split(",") if entry.strip())
 
 
 @dataclass(frozen=True, slots=True, repr=False)
