@@ -1,0 +1,212 @@
+"""Processes that work through tasks: one that dies or hangs costs its own task only."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import psutil
+
+from ogi_audit.batch.processes import die_with_parent, forks, no_main, server
+from ogi_audit.batch.steady import steady
+from ogi_audit.errors import OgiAuditError, RenderError
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+# A worker is replaced after so many tasks, so that what libraries keep does not add up.
+_TASKS = 50
+_STARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    code: str
+    detail: str
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: Any
+    pipe: Connection
+    task: int | None = None
+    began: float = 0.0
+    done: int = 0
+
+
+class Pool(Generic[Task, Answer]):
+    """Runs a function on tasks in ``workers`` processes; a context manager.
+
+    The processes are forked from a fork server that has everything imported, where the system can
+    fork, and started one by one where it cannot. ``limit`` is in seconds a task; ``name`` says what an
+    error calls a task.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[Task], Answer],
+        workers: int,
+        limit: float,
+        name: Callable[[Task], str] = str,
+    ) -> None:
+        self._function = function
+        self._name = name
+        self._number = workers
+        self._limit = limit
+        self._context = server() if forks() else multiprocessing.get_context("spawn")
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Pool[Task, Answer]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            _end(worker)
+        self._workers.clear()
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer | OgiAuditError, float]]:
+        """Each task with its answer and the seconds it took, in the order in which they are done.
+
+        In place of an answer is the error that the function raised, or `RenderError` *killed*, *time*
+        or *crashed*.
+        """
+        waiting = list(enumerate(tasks))
+        known = dict(waiting)
+        waiting.reverse()
+        while waiting or any(worker.task is not None for worker in self._workers):
+            self._hand_out(waiting)
+            for number, answer, seconds in self._collect():
+                task = known.pop(number)
+                if isinstance(answer, _Lost):
+                    answer = RenderError(answer.code, self._name(task), detail=answer.detail)
+                yield task, answer, seconds
+
+    def _hand_out(self, waiting: list[tuple[int, Task]]) -> None:
+        for worker in [one for one in self._workers if one.task is None and one.done >= _TASKS]:
+            self._drop(worker)
+        while waiting:
+            idle = next((one for one in self._workers if one.task is None), None)
+            if idle is None:
+                if len(self._workers) >= self._number:
+                    return
+                idle = self._start()
+            number, task = waiting.pop()
+            try:
+                idle.pipe.send(task)
+            except OSError:
+                # It died while it had nothing to do.
+                self._drop(idle)
+                waiting.append((number, task))
+                continue
+            idle.task, idle.began = number, time.monotonic()
+
+    def _start(self) -> _Worker:
+        for attempt in range(_STARTS):
+            ours, theirs = multiprocessing.Pipe()
+            process = self._context.Process(  # type: ignore[attr-defined]
+                target=_work, args=(theirs, self._function)
+            )
+            try:
+                with steady(), no_main():
+                    process.start()
+            except (OSError, EOFError) as error:
+                # The fork server was killed; multiprocessing starts another one.
+                if attempt == _STARTS - 1:
+                    raise RenderError("no_workers", "ogi-audit", problem=error) from None
+                time.sleep(0.1)
+            else:
+                theirs.close()
+                worker = _Worker(process, ours)
+                self._workers.append(worker)
+                return worker
+        raise AssertionError("the last attempt returns or raises")
+
+    def _collect(self) -> Iterator[tuple[int, Any, float]]:
+        """What came in, or whose time is up, after waiting for either."""
+        busy = [worker for worker in self._workers if worker.task is not None]
+        if not busy:
+            return
+        next_up = min(worker.began for worker in busy) + self._limit
+        wait([worker.pipe for worker in busy], max(0.0, next_up - time.monotonic()))
+        for worker in busy:
+            seconds = time.monotonic() - worker.began
+            assert worker.task is not None
+            number = worker.task
+            answer: Any
+            if worker.pipe.poll():
+                try:
+                    answer = worker.pipe.recv()
+                except (EOFError, OSError):
+                    worker.process.join(1)
+                    answer = _Lost("killed", _ending(worker.process.exitcode))
+                    self._drop(worker)
+                else:
+                    worker.task, worker.done = None, worker.done + 1
+            elif seconds >= self._limit:
+                answer = _Lost("time", f"{self._limit:g}")
+                self._drop(worker)
+            else:
+                continue
+            yield number, answer, seconds
+
+    def _drop(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        _end(worker)
+
+
+def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
+    """A worker's life: a task in, an answer out, until nobody asks any more."""
+    if forks():
+        die_with_parent()
+    # The terminal's interrupt is for the process that started the run; it ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    while True:
+        try:
+            task = pipe.recv()
+        except (EOFError, OSError):
+            break
+        answer: Any
+        try:
+            answer = function(task)
+        except OgiAuditError as error:
+            answer = error
+        except Exception as error:
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{Path(where.filename).name}:{where.lineno}"
+            answer = _Lost("crashed", f"{type(error).__name__}: {error} ({place})")
+        pipe.send(answer)
+    if forks():
+        # No teardown: the interpreter's takes seconds and frees what the system frees anyway.
+        os._exit(0)
+
+
+def _end(worker: _Worker) -> None:
+    """End a worker and what it started."""
+    with contextlib.suppress(psutil.Error):
+        for child in psutil.Process(worker.process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                child.kill()
+    worker.process.kill()
+    worker.process.join()
+    worker.process.close()
+    worker.pipe.close()
+
+
+def _ending(status: int | None) -> str:
+    """How a process ended, in a word."""
+    if status is not None and status < 0:
+        return signal.Signals(-status).name
+    return f"exit code {status}"

@@ -1,0 +1,49 @@
+"""Imported by the fork server for its side effect: everything that an audit needs is there to fork.
+
+What libraries make when they are first used (compiled templates, resolved types, tables of encodings) is
+made here, too: a child that had to make it again would take twice as long.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import threading
+
+import tqdm
+
+from ogi_audit.batch.page import html_page
+from ogi_audit.batch.render import read_notebook
+from ogi_audit.batch.settings import notebook_parameters
+from ogi_audit.batch.shell import make_shell
+from ogi_audit.display import notebook as nb
+from ogi_audit.errors import OgiAuditError
+from ogi_audit.resources import share
+
+# One of each kind of reader that is used often.
+_SAMPLES = ("sample-2023.txt", "clean-2023.html", "blanks-2024.docx", "mixed-form-2023.pdf")
+
+
+def _audit(sample: str) -> None:
+    """Go the way of the notebook with a sample."""
+    case = nb.load(str(share("data") / sample))
+    outcomes = nb.validate(case)
+    result = nb.findings(outcomes)
+    for shown in (case, outcomes, result, nb.evidence(result)):
+        shown._repr_html_()
+    nb.provenance(result)._repr_mimebundle_()
+    nb.review(result)
+
+
+# Progress bars in children need no lock that is shared among processes.
+tqdm.tqdm.set_lock(threading.RLock())
+make_shell()
+notebook_parameters({}, share("notebooks"))
+html_page(read_notebook("audit.ipynb"), "")
+for sample in _SAMPLES:
+    # Whoever audits with what cannot be used says so; here it would be said to nobody.
+    with contextlib.suppress(OgiAuditError):
+        _audit(sample)
+# What is there now stays: no collection need look at it, and no page of it need be copied.
+gc.collect()
+gc.freeze()

@@ -1,0 +1,60 @@
+"""Processes that are forked from one that has everything imported, and when that is safe."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from types import ModuleType
+
+_SET_PARENT_DEATH_SIGNAL = 1
+_PRELOAD = "ogi_audit.batch.preload"
+
+
+def forks() -> bool:
+    """Whether this system can fork safely: macOS has system libraries that break, Windows no fork."""
+    return sys.platform.startswith("linux")
+
+
+def threads(process: int | str = "self") -> int:
+    """How many threads a process has. Linux only."""
+    return len(list(Path(f"/proc/{process}/task").iterdir()))
+
+
+def server() -> BaseContext:
+    """Multiprocessing's fork server, which imports what audits need before it forks.
+
+    It is started, once for this process, by the first process that is asked of it, and with the
+    environment of that moment (`ogi_audit.batch.steady.steady`); it ends with this process.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_PRELOAD])
+    return context
+
+
+@contextmanager
+def no_main() -> Iterator[None]:
+    """Have a process that is started meanwhile not run again what this one was started with."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def die_with_parent() -> None:
+    """See that this process is killed when its parent dies, however that dies. Linux only.
+
+    A fork server dies with the process that it works for, so its children do, too.
+    """
+    parent = os.getppid()
+    ctypes.CDLL(None, use_errno=True).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
