@@ -9,7 +9,8 @@ import nbformat
 from nbclient import NotebookClient
 
 from ogi_audit.batch.files import write_whole
-from ogi_audit.batch.render import steady, strip_run
+from ogi_audit.batch.render import strip_run
+from ogi_audit.batch.steady import steady
 
 
 def run(path: Path) -> None:

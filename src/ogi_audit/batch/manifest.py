@@ -46,9 +46,9 @@ class Record:
     """What the manifest says of one audit.
 
     ``status``: *audited*; *unreadable*, an audit that says why the file cannot be read; *failed*, no
-    audit, for the reason in ``error``. ``tools`` has the SHA-256 of suites, notebook, package and lock,
-    ``parameters`` the notebook's, ``outputs`` the SHA-256 by suffix, ``copies`` the same report's other
-    files.
+    audit, for the reason in ``error``. ``copies`` are the same report's other files, ``parameters`` the
+    notebook's, ``tools`` the SHA-256 of suites, notebook, package and lock, ``outputs`` that of each
+    file by suffix, ``counts`` the open findings by severity.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Record:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     tools: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
     error: Mapping[str, Any] | None = None
 
     @property
@@ -79,6 +80,8 @@ class Record:
         """The record of a line's content. Raises `ValueError` and the like for what is none."""
         if content.pop("schema", None) != SCHEMA:
             raise ValueError(SCHEMA)
+        if not isinstance(content["id"], str):
+            raise TypeError("id")
         for name in ("report", "previous", "reviews"):
             content[name] = Input(**content[name]) if content.get(name) else None
         content["copies"] = tuple(content.get("copies", ()))

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
+import copy
 import json
-import os
-import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
 
-from ogi_audit.batch.files import write_whole
+from ogi_audit.batch.files import write_whole, written
+from ogi_audit.batch.inputs import unread_id
+from ogi_audit.batch.manifest import sha256_of
 from ogi_audit.batch.page import html_page
-from ogi_audit.display.notebook import MIME, check_values
-from ogi_audit.errors import ParameterError, RenderError, UnreadableError
+from ogi_audit.batch.settings import notebook_parameters
+from ogi_audit.batch.steady import steady
+from ogi_audit.display.messages import word
+from ogi_audit.errors import RenderError, UnreadableError
 from ogi_audit.resources import locate, share
+from ogi_audit.schema import MIME
 from ogi_audit.suites import load_suites
 
 NOTEBOOK = "audit.ipynb"
+OVERVIEW = "overview.ipynb"
 # What papermill and nbclient add that differs from run to run.
 _RUN_METADATA = ("execution", "papermill")
 
@@ -40,65 +43,48 @@ class Rendered:
         """Why the report could not be read, if so."""
         return self.result.get("error")
 
-    @property
-    def critical(self) -> bool:
-        """Whether there is a critical finding that nobody dismissed."""
-        return any(
-            f["severity"] == "critical" and (f["review"] or {}).get("state") != "dismissed"
-            for f in self.result.get("findings", ())
-        )
 
+def render_audit(
+    report: Path,
+    folder: Path,
+    *,
+    engine: str | None = None,
+    into: Path | None = None,
+    **given: Any,
+) -> Rendered:
+    """Audit a report by running the notebook with papermill.
 
-def render_audit(report: Path, folder: Path, *, title: str = "", **parameters: object) -> Rendered:
-    """Audit a report by running the notebook with papermill's own engine.
-
-    Writes ``<id>.ipynb``, ``<id>.html`` and ``<id>.json`` into ``folder``, which is made if need be.
-    ``parameters`` are the notebook's; empty ones are left at their defaults. Raises
-    `ParameterError` for one that the notebook does not have or cannot use and `SuiteError` for local
-    suites that cannot be loaded, before anything runs, and `RenderError` if a cell fails.
+    Writes ``<id>.ipynb``, ``<id>.html`` and ``<id>.json`` into ``folder``, which is made if need be, or
+    into ``into`` on their way to ``folder``. ``given`` are the notebook's parameters; empty ones are left
+    at their defaults. ``engine`` is papermill's; its own by default. Raises `ParameterError` for a
+    parameter that the notebook does not have or cannot use and `SuiteError` for local suites that cannot
+    be loaded, before anything runs, and `RenderError` if a cell fails.
     """
-    notebook = share("notebooks") / NOTEBOOK
     if not locate(str(report)).exists():
         raise UnreadableError("not_found", report.name)
-    given = _parameters(notebook, {"report": report, **parameters}, folder)
-    texts = {name: str(given.get(name, "")) for name in ("published", "weights")}
-    check_values(str(given.get("language", "zh")), texts["published"], texts["weights"])
-    if overlay := parameters.get("suites"):
+    parameters = notebook_parameters({"report": report, **given}, folder)
+    if overlay := given.get("suites"):
         load_suites(Path(str(overlay)))
-    with _written(folder):
+    with written(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    executed = _execute(notebook, given, folder)
+    executed = run_notebook(read_notebook(NOTEBOOK), parameters, folder, engine)
     result = _result(executed)
-    name = result["report"]["id"] if "report" in result else unread_id(report)
-    stripped = strip_run(executed)
-    contents = {
-        "ipynb": nbformat.writes(stripped) + "\n",
-        "html": html_page(stripped, title or name),
-        "json": json.dumps(result, ensure_ascii=False, indent=1) + "\n",
-    }
-    paths = []
-    for suffix, content in contents.items():
-        path = folder / f"{name}.{suffix}"
-        with _written(path):
-            write_whole(path, content)
-        paths.append(path)
-    return Rendered(tuple(paths), result)
+    name = result["report"]["id"] if "report" in result else unread_id(report, sha256_of(report))
+    paths = write_notebook(executed, (into or folder) / name, title=name)
+    json_path = (into or folder) / f"{name}.json"
+    with written(json_path):
+        write_whole(json_path, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    return Rendered((*paths, json_path), result)
 
 
-@contextmanager
-def _written(path: Path) -> Iterator[None]:
-    """What the system says of a file or folder that cannot be written, as an error of ours."""
-    try:
-        yield
-    except OSError as error:
-        raise RenderError("not_written", str(path), problem=error.strerror or error) from None
+def render_overview(folder: Path, *, language: str = "zh", engine: str | None = None) -> None:
+    """Write ``overview.ipynb`` and ``overview.html``, which sum up the audits of a folder.
 
-
-def unread_id(report: Path) -> str:
-    """The id of a report that cannot be read: its file's name and, if it is a file, its SHA-256."""
-    stem = re.sub(r"[^\w.()（）]+", "_", report.stem) or "report"
-    digest = hashlib.sha256(report.read_bytes()).hexdigest()[:8] if report.is_file() else ""
-    return f"{stem}-{digest}" if digest else stem
+    Raises `RenderError` if a cell fails or they cannot be written.
+    """
+    parameters = {"folder": ".", "language": language}
+    executed = run_notebook(read_notebook(OVERVIEW), parameters, folder, engine)
+    write_notebook(executed, folder / Path(OVERVIEW).stem, title=word("overview", language))
 
 
 def strip_run(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -118,41 +104,23 @@ def strip_run(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def _parameters(notebook: Path, given: dict[str, object], folder: Path) -> dict[str, object]:
-    """The notebook's parameters as it wants them; files relative to where it will be kept."""
-    known = papermill.inspect_notebook(str(notebook))
-    parameters: dict[str, object] = {}
-    for name, value in given.items():
-        if name not in known:
-            raise ParameterError("unknown", name, known=", ".join(known))
-        if value is None or value == "":
-            continue
-        if name in ("report", "previous", "reviews", "suites"):
-            value = _relative(Path(str(value)), folder)
-        elif known[name]["inferred_type_name"] == "int":
-            if not str(value).isdigit():
-                raise ParameterError("value", name, value=value, expected="int")
-            value = int(str(value))
-        parameters[name] = value
-    return parameters
+def run_notebook(
+    notebook: nbformat.NotebookNode,
+    parameters: Mapping[str, object],
+    folder: Path,
+    engine: str | None = None,
+) -> nbformat.NotebookNode:
+    """Execute a notebook in a folder. Returns it without what differs from run to run.
 
-
-def _relative(path: Path, folder: Path) -> str:
-    """The path from ``folder``, so that the notebook can be run again where it lies."""
-    try:
-        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
-    except ValueError:  # another drive
-        return str(path.resolve())
-
-
-def _execute(notebook: Path, parameters: dict[str, object], folder: Path) -> nbformat.NotebookNode:
-    with tempfile.TemporaryDirectory() as scratch, steady():
-        output = Path(scratch) / NOTEBOOK
+    Raises `RenderError` if a cell fails.
+    """
+    with steady():
         try:
-            papermill.execute_notebook(
-                str(notebook),
-                str(output),
-                parameters=parameters,
+            executed = papermill.execute_notebook(
+                notebook,
+                None,
+                parameters=dict(parameters),
+                engine_name=engine,
                 cwd=str(folder),
                 kernel_name="python3",
                 # The kernel's own notes are not the user's concern.
@@ -161,35 +129,34 @@ def _execute(notebook: Path, parameters: dict[str, object], folder: Path) -> nbf
                 log_output=False,
             )
         except papermill.PapermillExecutionError as error:
-            raise _as_ours(error, parameters) from None
-        executed: nbformat.NotebookNode = nbformat.read(output, as_version=4)
-        return executed
+            where = Path(str(parameters.get("report", folder))).name
+            raise RenderError("cell", where, name=error.ename, value=error.evalue) from None
+    return strip_run(executed)
 
 
-def _as_ours(error: papermill.PapermillExecutionError, parameters: dict[str, object]) -> Exception:
-    """A failed cell in our own terms."""
-    where = Path(str(parameters["report"])).name
-    return RenderError("cell", where, name=error.ename, value=error.evalue)
+def write_notebook(executed: nbformat.NotebookNode, path: Path, *, title: str) -> tuple[Path, Path]:
+    """Write an executed notebook and its page beside each other, the suffixes added to ``path``."""
+    contents = {"ipynb": nbformat.writes(executed) + "\n", "html": html_page(executed, title)}
+    paths = [path.with_name(f"{path.name}.{suffix}") for suffix in contents]
+    for file, content in zip(paths, contents.values(), strict=True):
+        with written(file):
+            write_whole(file, content)
+    return paths[0], paths[1]
 
 
-@contextmanager
-def steady() -> Iterator[None]:
-    """The kernel's environment as the same output needs it: hash seed, threads, no debugger notes."""
-    wanted = {
-        "PYTHONHASHSEED": "0",
-        "OPENBLAS_NUM_THREADS": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+def read_notebook(name: str) -> nbformat.NotebookNode:
+    """A notebook of the package, without the outputs that it was saved with."""
+    return copy.deepcopy(_stored(name))
+
+
+@lru_cache(maxsize=2)
+def _stored(name: str) -> nbformat.NotebookNode:
+    notebook: nbformat.NotebookNode = nbformat.read(share("notebooks") / name, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+            cell.execution_count = None
+    return notebook
 
 
 def _result(notebook: nbformat.NotebookNode) -> dict[str, Any]:

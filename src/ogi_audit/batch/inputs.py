@@ -1,0 +1,118 @@
+"""Which files a run is about: files, folders and patterns, each report once."""
+
+from __future__ import annotations
+
+import glob
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ogi_audit.batch.files import relative
+from ogi_audit.batch.manifest import MANIFEST, sha256_of
+from ogi_audit.errors import UnreadableError
+
+_LONGEST_NAME = 60
+_DIGITS = 12
+# What a folder is looked through for: what is read, and what people take for a report and is refused
+# with a word, as scans and spreadsheets are.
+_REPORTS = frozenset(
+    f".{suffix}"
+    for suffixes in (
+        "txt md markdown htm html shtml xhtml mht mhtml xml",
+        "docx docm dotx doc wps wpt rtf odt pdf ofd caj",
+        "xls xlsx et csv ppt pptx zip rar 7z jpg jpeg png tif tiff bmp gif",
+    )
+    for suffix in suffixes.split()
+)
+# Files of those kinds that lie beside reports and are none.
+_BESIDE = frozenset(("readme", "reviews", "license", "licence", "changelog", "thumbs"))
+# What a browser puts the pictures of a saved page into.
+_PARTS = ("_files", ".files", "_文件", ".fld")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report's file: where it is, its SHA-256, and further files with the same bytes."""
+
+    path: Path
+    sha256: str
+    copies: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The reports found, files that cannot be opened with why, and those passed over, by suffix."""
+
+    sources: tuple[Source, ...]
+    unopened: tuple[tuple[Path, str], ...]
+    skipped: Counter[str]
+
+
+def find_inputs(given: Iterable[str], output: Path) -> Inputs:
+    """The reports among files, folders (looked through to the bottom) and patterns (``2023/*.pdf``).
+
+    Sorted by path relative to ``output``, so that neither the order nor the working directory matters.
+    Raises `UnreadableError` if something given is not there.
+    """
+    skipped: Counter[str] = Counter()
+    found: dict[str, Path] = {}
+    for name in given:
+        for path in _expanded(name, output, skipped):
+            found.setdefault(relative(path, output), path)
+    by_digest: dict[str, list[Path]] = {}
+    unopened = []
+    for _, path in sorted(found.items()):
+        try:
+            if not path.is_file():
+                # A pipe would be waited for without end.
+                raise FileNotFoundError(path)
+            by_digest.setdefault(sha256_of(path), []).append(path)
+        except PermissionError:
+            unopened.append((path, "not_permitted"))
+        except OSError:
+            unopened.append((path, "not_found"))
+    sources = tuple(
+        Source(paths[0], digest, tuple(paths[1:])) for digest, paths in by_digest.items()
+    )
+    return Inputs(sources, tuple(unopened), skipped)
+
+
+def _expanded(name: str, output: Path, skipped: Counter[str]) -> Iterator[Path]:
+    path = Path(name).expanduser()
+    if path.is_dir():
+        yield from _in_folder(path, output, skipped)
+    elif path.exists():
+        yield path
+    else:
+        matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 (an absolute pattern)
+        if not matches:
+            raise UnreadableError("not_found", name)
+        for match in map(Path, matches):
+            if match.is_dir():
+                yield from _in_folder(match, output, skipped)
+            else:
+                yield match
+
+
+def _in_folder(folder: Path, output: Path, skipped: Counter[str]) -> Iterator[Path]:
+    out = output.resolve()
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.is_dir():
+            # What runs wrote is no report, be it of this run or another.
+            if path.resolve() == out or (path / MANIFEST).exists() or path.name.endswith(_PARTS):
+                continue
+            yield from _in_folder(path, output, skipped)
+        elif path.suffix.lower() in (*_REPORTS, "") and path.stem.lower() not in _BESIDE:
+            yield path
+        else:
+            skipped[path.suffix.lower() or path.name] += 1
+
+
+def unread_id(path: Path, digest: str) -> str:
+    """The id of a report that cannot be read: its file's name and the start of its SHA-256."""
+    stem = re.sub(r"[^\w.()（）]+", "_", path.stem)[:_LONGEST_NAME] or "report"
+    return f"{stem}-{digest[:_DIGITS]}" if digest else stem

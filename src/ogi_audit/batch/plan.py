@@ -1,0 +1,124 @@
+"""What a run is to do: which audit each report needs, and which of them are there already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ogi_audit.batch.files import relative
+from ogi_audit.batch.inputs import Source, unread_id
+from ogi_audit.batch.manifest import Input, Record, sha256_of
+from ogi_audit.batch.scan import Scanned
+from ogi_audit.batch.settings import Settings, notebook_parameters
+from ogi_audit.errors import ReviewError, UnreadableError
+from ogi_audit.reviews import Reviews, read_reviews, reviews_path
+from ogi_audit.years import Identity, check_previous, previous_of
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """An audit that is wanted; ``record`` is what the manifest will say of it, without the outputs.
+
+    ``parameters`` are the notebook's besides ``report``, with files as they are found from here.
+    """
+
+    record: Record
+    report: Path
+    parameters: dict[str, object]
+    # Last year's report was not chosen: several differ.
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the run with what it turned out to be."""
+
+    source: Source
+    scanned: Scanned
+
+    @property
+    def identity(self) -> Identity:
+        """What tells it from others."""
+        return self.scanned.identity
+
+
+@dataclass(slots=True)
+class Planner:
+    """Makes the audits of a run's reports."""
+
+    settings: Settings
+    tools: dict[str, str]
+    _reviews: dict[Path, Reviews] = field(default_factory=dict)
+
+    def audits(self, reports: Sequence[Found], earlier: Sequence[Found]) -> Iterator[Audit]:
+        """One audit a report, with last year's among the reports themselves and the ``earlier`` ones.
+
+        Raises `ParameterError` if the one report that is named as last year's is evidently not that.
+        """
+        named = [one for one in earlier if one.source.path == self.settings.previous]
+        readable = [one if not one.scanned.error else None for one in (*reports, *earlier)]
+        matched = previous_of(readable)[: len(reports)]
+        for report, candidates in zip(reports, matched, strict=True):
+            if named:
+                if not report.scanned.error:
+                    check_previous(report.identity, named[0].identity)
+                candidates = (named[0],)
+            yield self._audit(report, candidates)
+
+    def _audit(self, report: Found, candidates: Sequence[Found]) -> Audit:
+        folder, identity = self.settings.folder, report.identity
+        previous = candidates[0].source if len(candidates) == 1 else None
+        given = {**self.settings.parameters, "previous": previous.path if previous else None}
+        record = Record(
+            report.scanned.id,
+            _status(report.scanned),
+            Input(relative(report.source.path, folder), report.source.sha256),
+            agency=identity.agency,
+            year=identity.year,
+            previous=Input(relative(previous.path, folder), previous.sha256) if previous else None,
+            reviews=self._reviews_input(report),
+            copies=tuple(relative(path, folder) for path in report.source.copies),
+            parameters=notebook_parameters({"report": report.source.path, **given}, folder),
+            tools=self.tools,
+            error=report.scanned.error,
+        )
+        return Audit(record, report.source.path, given, len(candidates) > 1)
+
+    def _reviews_input(self, report: Found) -> Input | None:
+        """The reviews file with the digest of what it says of the report, if there is one."""
+        named = self.settings.parameters.get("reviews")
+        identity = report.identity
+        try:
+            path = reviews_path(report.source.path, Path(str(named)) if named else None)
+            if not path.is_file():
+                return None
+            if path not in self._reviews:
+                self._reviews[path] = read_reviews(path)
+            digest = self._reviews[path].digest(identity.agency, identity.year)
+        except ReviewError as error:
+            # The audit says so; another error makes another audit.
+            path = report.source.path.parent / error.where
+            digest = sha256_of(path) if path.is_file() else ""
+        return Input(relative(path, self.settings.folder), digest)
+
+
+def unopened(path: Path, code: str, settings: Settings, tools: dict[str, str]) -> Audit:
+    """The audit that cannot be, of a file that cannot be opened."""
+    error = UnreadableError(code, path.name)
+    given = {"report": path, **settings.parameters}
+    record = Record(
+        unread_id(path, ""),
+        "failed",
+        Input(relative(path, settings.folder), ""),
+        parameters=notebook_parameters(given, settings.folder),
+        tools=tools,
+        error=error.to_json(),
+    )
+    return Audit(record, path, given)
+
+
+def _status(scanned: Scanned) -> str:
+    if scanned.refused:
+        return "failed"
+    return "unreadable" if scanned.error else "audited"

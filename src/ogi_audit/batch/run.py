@@ -1,0 +1,168 @@
+"""One run of the batch: from the files that are named to the audits, their manifest and their index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ogi_audit.batch.files import written
+from ogi_audit.batch.inputs import Inputs, Source, find_inputs
+from ogi_audit.batch.manifest import Manifest, Record
+from ogi_audit.batch.plan import Audit, Found, Planner, unopened
+from ogi_audit.batch.pool import Pool
+from ogi_audit.batch.progress import Progress
+from ogi_audit.batch.run_log import RunLog
+from ogi_audit.batch.scan import Cache, Request, scan_all
+from ogi_audit.batch.scratch import scratch
+from ogi_audit.batch.settings import Settings
+from ogi_audit.batch.summaries import sum_up
+from ogi_audit.batch.tools import tools_of
+from ogi_audit.batch.work import Made, Rendering, check_suites, render
+from ogi_audit.errors import OgiAuditError
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did.
+
+    ``rendered`` and ``unchanged`` are all reports of the run, failed ones among the rendered;
+    ``removed`` audits of what the same files held
+    before; ``set_aside`` files that no run had made; ``ambiguous`` reports whose last year's report
+    was not chosen; ``skipped`` files of folders by suffix; ``problems`` of the index and the like.
+    """
+
+    rendered: list[Record] = field(default_factory=list)
+    unchanged: list[Record] = field(default_factory=list)
+    removed: list[Record] = field(default_factory=list)
+    set_aside: list[Path] = field(default_factory=list)
+    ambiguous: list[Record] = field(default_factory=list)
+    problems: list[OgiAuditError] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def records(self) -> list[Record]:
+        """Every report of the run, sorted by id."""
+        return sorted([*self.rendered, *self.unchanged], key=lambda record: record.id)
+
+
+class Run:
+    """Renders the audits of reports into a folder. Many runs may work on one folder at once."""
+
+    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
+        self.settings = settings
+        self.progress = progress or Progress()
+        self.manifest = Manifest(settings.folder)
+        self.outcome = Outcome()
+
+    def __call__(self, given: Iterable[str]) -> Outcome:
+        """Render what is missing or changed of the reports that are given.
+
+        Raises `UnreadableError` if something given is not there, `ParameterError` and `SuiteError` for
+        settings that cannot be used, `RenderError` if the folder cannot be written to.
+        """
+        settings, outcome = self.settings, self.outcome
+        inputs = find_inputs(given, settings.folder)
+        tools = tools_of(settings.suites)
+        with written(settings.folder):
+            settings.folder.mkdir(parents=True, exist_ok=True)
+        before = self.manifest.read()
+        with scratch(settings.folder) as work, RunLog(settings) as log, self.progress:
+            audits = self._plan(inputs, tools)
+            todo = [audit for audit in audits if not self._is_current(audit.record, before)]
+            outcome.unchanged = [before[audit.record.id] for audit in audits if audit not in todo]
+            outcome.skipped = inputs.skipped
+            log.note("planned", reports=len(audits), unchanged=len(outcome.unchanged))
+            self._render(todo, work, log)
+            self._remove_superseded(before)
+            outcome.problems = sum_up(self.manifest, settings, self.progress.summing_up)
+        return outcome
+
+    def _plan(self, inputs: Inputs, tools: dict[str, str]) -> list[Audit]:
+        """The audits that are wanted, sorted by their reports' paths."""
+        settings = self.settings
+        if settings.suites:
+            with Pool(check_suites, 1, settings.limit) as pool:
+                for _, answer, _ in pool.run([settings.suites]):
+                    if isinstance(answer, OgiAuditError):
+                        raise answer
+        named = [str(path) for path in (settings.previous, settings.previous_from) if path]
+        earlier = find_inputs(named, settings.folder).sources
+        requests = [self._request(source) for source in (*inputs.sources, *earlier)]
+        cache = Cache(settings.folder, tools["package"])
+        scanned = scan_all(requests, cache, settings.jobs, settings.limit, self.progress.scanning)
+        found = [Found(one.source, what) for one, what in zip(requests, scanned, strict=True)]
+        split = len(inputs.sources)
+        audits = [
+            *Planner(settings, tools).audits(found[:split], found[split:]),
+            *(unopened(path, code, settings, tools) for path, code in inputs.unopened),
+        ]
+        self.outcome.ambiguous = [audit.record for audit in audits if audit.ambiguous]
+        return audits
+
+    def _request(self, source: Source) -> Request:
+        given = self.settings.parameters
+        year = str(given.get("year") or "")
+        return Request(
+            source,
+            str(given.get("agency") or "") or None,
+            int(year) if year.isdigit() else None,
+            str(given.get("published") or "") or None,
+        )
+
+    def _is_current(self, wanted: Record, before: Mapping[str, Record]) -> bool:
+        known = before.get(wanted.id)
+        return (
+            known is not None
+            and not self.settings.force
+            and wanted.made_from == known.made_from
+            and wanted.copies == known.copies
+            and self.manifest.is_done(known)
+        )
+
+    def _render(self, todo: list[Audit], work: Path, log: RunLog) -> None:
+        settings = self.settings
+        self.progress.rendering(len(todo), len(self.outcome.unchanged))
+        tasks = {}
+        for audit in todo:
+            if audit.record.status == "failed":
+                self._publish(audit.record, None)
+                continue
+            tasks[audit.record.id] = audit
+        renderings = [
+            Rendering(
+                audit.record.id,
+                audit.report,
+                audit.record.report.sha256,
+                settings.folder,
+                work,
+                settings.papermill_engine,
+                audit.parameters,
+            )
+            for audit in tasks.values()
+        ]
+        with Pool(render, settings.jobs, settings.limit, lambda one: one.report.name) as pool:
+            for task, answer, seconds in pool.run(renderings):
+                record = tasks[task.id].record
+                if isinstance(answer, OgiAuditError):
+                    record = replace(record, status="failed", error=answer.to_json())
+                    self._publish(record, None)
+                else:
+                    record = replace(record, outputs=answer.outputs, counts=answer.counts)
+                    self._publish(record, answer)
+                log.note("audit", id=record.id, status=record.status, seconds=round(seconds, 3))
+
+    def _publish(self, record: Record, made: Made | None) -> None:
+        self.outcome.set_aside += self.manifest.publish(record, made.files if made else {})
+        self.outcome.rendered.append(record)
+        self.progress.rendered(record)
+
+    def _remove_superseded(self, before: Mapping[str, Record]) -> None:
+        """Take out the audits of what the files of this run held before."""
+        wanted = {record.report.path: record.id for record in self.outcome.records}
+        ids = set(wanted.values())
+        for record in before.values():
+            if record.id not in ids and record.report.path in wanted:
+                self.outcome.set_aside += self.manifest.remove(record.id)
+                self.outcome.removed.append(record)

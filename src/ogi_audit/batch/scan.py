@@ -1,0 +1,143 @@
+"""What each report is, before anything is rendered: its id, whose it is, of which year.
+
+Scanning reads a report as the audit does; what came out is kept, so that a re-run need not do it again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ogi_audit.batch.files import written
+from ogi_audit.batch.inputs import Source, unread_id
+from ogi_audit.batch.manifest import STATE
+from ogi_audit.batch.pool import Pool
+from ogi_audit.errors import OgiAuditError, UnreadableError
+from ogi_audit.years import Identity
+
+_CACHE = "scanned.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a file turned out to be.
+
+    ``error`` says why it cannot be read, of which its audit is to tell, or, if ``refused``, why it
+    cannot be audited as asked.
+    """
+
+    id: str
+    identity: Identity
+    error: Mapping[str, Any] | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file to be scanned, with what holds instead of what it states."""
+
+    source: Source
+    agency: str | None = None
+    year: int | None = None
+    published: str | None = None
+
+
+def scan(request: Request) -> Scanned:
+    """Read a report far enough to know what it is. The work of a worker."""
+    from ogi_audit.auditing import load
+
+    try:
+        report = load(
+            request.source.path,
+            agency=request.agency,
+            year=request.year,
+            published=request.published,
+        )
+    except OgiAuditError as error:
+        return _unread(request, error)
+    return Scanned(report.id, report.identity)
+
+
+def scan_all(
+    requests: Sequence[Request],
+    cache: Cache,
+    jobs: int,
+    limit: float,
+    tell: Callable[[int], None] = lambda left: None,
+) -> list[Scanned]:
+    """What each file is, from what was kept or from reading it in ``jobs`` processes.
+
+    ``tell`` hears how many are left to read. ``limit`` is in seconds a file.
+    """
+    new = [request for request in requests if cache.get(request) is None]
+    lost: dict[Request, Scanned] = {}
+    tell(len(new))
+    with Pool(scan, jobs, limit, lambda request: request.source.path.name) as pool:
+        for number, (request, answer, _) in enumerate(pool.run(new), 1):
+            if isinstance(answer, OgiAuditError):
+                # Not kept: another time it may not happen.
+                lost[request] = _unread(request, answer)
+            else:
+                cache.add(request, answer)
+            tell(len(new) - number)
+    return [lost.get(request) or cache.known(request) for request in requests]
+
+
+def _unread(request: Request, error: OgiAuditError) -> Scanned:
+    path, digest = request.source.path, request.source.sha256
+    refused = not isinstance(error, UnreadableError)
+    nobody = Identity(path.name, digest, None, None, "")
+    return Scanned(unread_id(path, digest), nobody, error.to_json(), refused)
+
+
+class Cache:
+    """What was scanned before, in the output folder's state, by content and by what read it."""
+
+    def __init__(self, folder: Path, package: str) -> None:
+        self._path = folder / STATE / _CACHE
+        self._package = package
+        self._known: dict[str, Scanned] = {}
+        for line in self._lines():
+            try:
+                content = json.loads(line)
+                identity = Identity(**content["identity"])
+                self._known[content["key"]] = Scanned(
+                    content["id"], identity, content["error"], content["refused"]
+                )
+            except (ValueError, KeyError, TypeError):
+                # It is only a cache: what cannot be read is scanned again.
+                continue
+
+    def get(self, request: Request) -> Scanned | None:
+        """What is known of a file."""
+        return self._known.get(self._key(request))
+
+    def known(self, request: Request) -> Scanned:
+        """What is known of a file that was scanned."""
+        return self._known[self._key(request)]
+
+    def add(self, request: Request, scanned: Scanned) -> None:
+        """Keep what was found. Raises `RenderError` if it cannot be written."""
+        key = self._key(request)
+        self._known[key] = scanned
+        line = json.dumps({"key": key, **asdict(scanned)}, ensure_ascii=False) + "\n"
+        with written(self._path):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            # One call: lines of two runs do not mix.
+            with self._path.open("ab") as stream:
+                stream.write(line.encode())
+
+    def _key(self, request: Request) -> str:
+        # The name is in the id of what cannot be read.
+        source = request.source
+        given = [request.agency, request.year, request.published]
+        return json.dumps([self._package, source.sha256, source.path.name, given])
+
+    def _lines(self) -> list[str]:
+        try:
+            return self._path.read_text("utf-8", errors="replace").splitlines()
+        except OSError:
+            return []

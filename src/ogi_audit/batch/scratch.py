@@ -1,0 +1,55 @@
+"""A run's own folder for files that are not whole yet, beside their final names."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ogi_audit.batch.files import written
+from ogi_audit.batch.manifest import STATE
+
+_WORK = "work"
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """A new folder in the output folder's state, gone afterwards; so is what runs that died left.
+
+    Raises `RenderError` if the output folder cannot be written to.
+    """
+    work = folder / STATE / _WORK
+    with written(folder):
+        work.mkdir(parents=True, exist_ok=True)
+        _clear(work)
+        own = Path(tempfile.mkdtemp(dir=work, prefix=f"{os.getpid()}-"))
+        lock = FileLock(_lock_of(own))
+        lock.acquire()
+    try:
+        yield own
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+        lock.release()
+        _lock_of(own).unlink(missing_ok=True)
+
+
+def _clear(work: Path) -> None:
+    """Remove the folders whose run is no more: nobody holds their lock."""
+    for left in [path for path in work.iterdir() if path.is_dir()]:
+        lock = FileLock(_lock_of(left))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            continue
+        shutil.rmtree(left, ignore_errors=True)
+        lock.release()
+        _lock_of(left).unlink(missing_ok=True)
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.lock")
