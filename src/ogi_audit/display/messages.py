@@ -24,6 +24,19 @@ STRENGTH = {
     "form_identity": {"zh": "表内勾稽关系", "en": "identity of the form"},
     "logical": {"zh": "逻辑要求", "en": "logical"},
 }
+LEVEL = {
+    "provincial": {"zh": "省级", "en": "province"},
+    "prefectural": {"zh": "市级", "en": "prefecture"},
+    "county": {"zh": "县级", "en": "county"},
+    "township": {"zh": "乡镇街道", "en": "township"},
+    "department": {"zh": "部门", "en": "department"},
+    "unknown": {"zh": "未知", "en": "unknown"},
+}
+AUDIT_STATUS = {
+    "audited": {"zh": "已审核", "en": "audited"},
+    "unreadable": {"zh": "无法读取", "en": "unreadable"},
+    "failed": {"zh": "审核失败", "en": "failed"},
+}
 EDITION = {
     "2019": {"zh": "2019年格式", "en": "2019 form"},
     "2021": {"zh": "2021年格式", "en": "2021 form"},
@@ -51,6 +64,357 @@ REVIEW = {
     },
     "previously": {"zh": "内容已变，此前：{verdict}", "en": "it has changed; before: {verdict}"},
 }
+INDEX = {
+    "title": {
+        "zh": "政府信息公开工作年度报告审核总览",
+        "en": "Audits of annual reports on open government information",
+    },
+    "files": {"zh": "相关文件", "en": "Files"},
+    "overview": {"zh": "总体分析", "en": "Overview"},
+    "xlsx": {"zh": "问题清单（Excel）", "en": "Findings (Excel)"},
+    "csv": {"zh": "CSV", "en": "CSV"},
+    "parquet": {"zh": "Parquet", "en": "Parquet"},
+    "html": {"zh": "审核", "en": "audit"},
+    "ipynb": {"zh": "笔记本", "en": "notebook"},
+    "json": {"zh": "JSON", "en": "JSON"},
+    "reports": {"zh": "报告", "en": "Reports"},
+    "findings": {"zh": "问题", "en": "Findings"},
+    "tab_audits": {"zh": "报告", "en": "Reports"},
+    "tab_findings": {"zh": "问题", "en": "Findings"},
+    "dismissed_count": {"zh": "经复核不属实", "en": "dismissed on review"},
+    "filters": {"zh": "搜索与筛选", "en": "Search and filters"},
+    "search": {"zh": "搜索机关、问题、文件名……", "en": "Search agencies, findings, file names…"},
+    "all": {"zh": "全部", "en": "all"},
+    "none": {"zh": "不明", "en": "unknown"},
+    "reset": {"zh": "清除筛选", "en": "Clear"},
+    "nothing": {"zh": "没有符合条件的内容", "en": "Nothing fits these filters"},
+    "no_script": {
+        "zh": "浏览器没有运行脚本，因此不能搜索和筛选；下面是全部报告。问题清单见 findings.xlsx。",
+        "en": "Scripts do not run here, so there is no search and no filter; below are all reports. "
+        "The findings are in findings.xlsx.",
+    },
+    "colon": {"zh": "：", "en": ":"},
+    "agency": {"zh": "机关", "en": "Agency"},
+    "year": {"zh": "年度", "en": "Year"},
+    "level": {"zh": "层级", "en": "Level"},
+    "region": {"zh": "地区", "en": "Region"},
+    "critical": {"zh": "严重", "en": "Critical"},
+    "warning": {"zh": "需说明", "en": "Warning"},
+    "info": {"zh": "提示", "en": "Info"},
+    "dismissed": {"zh": "不属实", "en": "Dismissed"},
+    "unchecked": {"zh": "无法核对", "en": "Not assessable"},
+    "status": {"zh": "状态", "en": "Status"},
+    "source": {"zh": "报告文件", "en": "File"},
+    "outputs": {"zh": "打开", "en": "Open"},
+    "severity": {"zh": "程度", "en": "Severity"},
+    "message": {"zh": "问题", "en": "Finding"},
+    "observed": {"zh": "填报", "en": "Observed"},
+    "expected": {"zh": "应为", "en": "Expected"},
+    "suspect": {"zh": "可能填错的格", "en": "Cell that may be wrong"},
+    "review": {"zh": "复核", "en": "Review"},
+    "place": {"zh": "位置", "en": "Place"},
+    "rule": {"zh": "规则", "en": "Rule"},
+}
+VERIFY = {
+    # What does not verify; an audit's problems stand on one line after its name.
+    "record": {"zh": "清单的记录有误", "en": "the manifest's record is not valid"},
+    "stray": {
+        "zh": "清单里没有这份审核的文件",
+        "en": "the manifest knows no such file of an audit",
+    },
+    "missing": {"zh": "缺少 {file}", "en": "{file} is missing"},
+    "changed": {
+        "zh": "{file} 与清单的 SHA-256 不符",
+        "en": "{file} does not have the SHA-256 of the manifest",
+    },
+    "not_read": {"zh": "{file} 无法读取（{problem}）", "en": "{file} cannot be read ({problem})"},
+    "not_json": {"zh": "{file} 不完整或不是 JSON", "en": "{file} is incomplete or no JSON"},
+    "not_notebook": {"zh": "{file} 不是有效的笔记本", "en": "{file} is no valid notebook"},
+    "no_result": {
+        "zh": "笔记本里应有且只有一个审核结果",
+        "en": "the notebook should carry one result",
+    },
+    "no_page": {
+        "zh": "无法由笔记本生成网页与 {file} 对照（{problem}）",
+        "en": "no page can be made of the notebook to compare {file} with ({problem})",
+    },
+    "json": {
+        "zh": "{file} 与笔记本不符：{at}为「{saved}」，笔记本中为「{now}」",
+        "en": "{file} is not the notebook's result: {at}is “{saved}”, in the notebook “{now}”",
+    },
+    "html": {
+        "zh": "{file} 与笔记本不符：网页为「{saved}」，笔记本中为「{now}」",
+        "en": "{file} is not the notebook's page: it has “{saved}”, the notebook “{now}”",
+    },
+    "code": {
+        "zh": "“{section}”（单元格 {cell}）的内容不是审核笔记本的，未重新运行",
+        "en": "“{section}” (cell {cell}) is not that of the audit notebook: it was not run again",
+    },
+    "other_notebook": {
+        "zh": "由另一版本的笔记本生成，未重新运行；请重新生成，或用该版本核验",
+        "en": "made with another version of the notebook: it was not run again; render it again, or verify "
+        "it with that version",
+    },
+    "failed": {"zh": "没有审核，无可核验：{zh}", "en": "there is no audit to verify: {en}"},
+    "input_missing": {"zh": "找不到{input} {file}", "en": "{input} {file} is not there"},
+    "input_changed": {
+        "zh": "{input} {file} 与审核时不同",
+        "en": "{input} {file} is not as it was when audited",
+    },
+    "other_input": {
+        "zh": "审核结果所据的不是清单所记的{input} {file}",
+        "en": "the result was made from another file than the manifest's {input} {file}",
+    },
+    "parameters": {
+        "zh": "笔记本的参数不是清单所记的",
+        "en": "the notebook's parameters are not those of the manifest",
+    },
+    "status": {
+        "zh": "清单记为“{status}”，与审核结果不符",
+        "en": "the manifest's “{status}” is not what the result says",
+    },
+    "rerun_differs": {
+        "zh": "“{section}”（单元格 {cell}）重新运行结果不同：{at}保存的为「{saved}」，现为「{now}」",
+        "en": "“{section}” (cell {cell}) gives another output: {at}saved “{saved}”, now “{now}”",
+    },
+    "rerun_raised": {
+        "zh": "“{section}”（单元格 {cell}）重新运行出错：{name}: {value}",
+        "en": "“{section}” (cell {cell}) fails when run again: {name}: {value}",
+    },
+    "rerun_time": {
+        "zh": "“{section}”重新运行超过 {seconds} 秒",
+        "en": "“{section}” takes more than {seconds} seconds to run again",
+    },
+    "rerun_skipped": {
+        "zh": "“{section}”（单元格 {cell}）没有重新运行",
+        "en": "“{section}” (cell {cell}) was not run again",
+    },
+    "rerun_broken": {
+        "zh": "“{section}”重新运行中断：{problem}",
+        "en": "the second run of “{section}” broke off: {problem}",
+    },
+    "others": {"zh": "（另有 {count} 个单元格）", "en": " (and {count} other cells)"},
+    "input_report": {"zh": "报告", "en": "the report"},
+    "input_previous": {"zh": "上年报告", "en": "last year's report"},
+    "input_reviews": {"zh": "复核意见", "en": "the reviews"},
+    "outdated": {
+        "zh": "注意：{count} 份审核由其他版本（{tools}）生成",
+        "en": "Note: {count} made with another version ({tools})",
+    },
+    "tool_suites": {"zh": "规则集", "en": "suites"},
+    "tool_notebook": {"zh": "笔记本", "en": "notebook"},
+    "tool_package": {"zh": "程序包", "en": "package"},
+    "tool_lock": {"zh": "依赖包", "en": "dependencies"},
+    "progress_checked": {"zh": "已核对 {done}/{total}", "en": "checked {done}/{total}"},
+    "progress_rerun": {"zh": "已重新运行 {done}/{total}", "en": "run again {done}/{total}"},
+    "summary": {
+        "zh": "{verdict}：共 {audits} 份审核，重新运行 {rerun} 份；{bad} 处有问题，{unverified} 份无法核验。",
+        "en": "{verdict}: {audits} audits, {rerun} run again; {bad} with problems, "
+        "{unverified} not verifiable.",
+    },
+    "interrupted": {"zh": "核验被中断。", "en": "Verifying was interrupted."},
+    "good": {"zh": "核验无误", "en": "Verified"},
+    "bad": {"zh": "核验未通过", "en": "Not verified"},
+}
+BATCH = {
+    "unit": {"zh": "份", "en": " reports"},
+    "scanning": {"zh": "识别", "en": "Scanning"},
+    "rendering": {"zh": "审核", "en": "Auditing"},
+    "scanning_begins": {"zh": "识别 {number} 个文件……", "en": "Scanning {number} files …"},
+    "rendering_begins": {"zh": "审核 {number} 份报告……", "en": "Auditing {number} reports …"},
+    "unchanged": {
+        "zh": "{number} 份报告未变，沿用已有的审核底稿。",
+        "en": "{number} unchanged: their audits are kept.",
+    },
+    "so_far": {
+        "zh": "{done}/{number}，每秒 {rate:.1f} 份，约剩 {left} 秒；{counts}",
+        "en": "{done}/{number}, {rate:.1f} a second, about {left} s left; {counts}",
+    },
+    "summing_up": {
+        "zh": "正在写索引、总览和导出表……",
+        "en": "Writing index, overview and tables …",
+    },
+    "critical": {"zh": "严重", "en": "critical"},
+    "warning": {"zh": "需说明", "en": "warning"},
+    "info": {"zh": "提示", "en": "info"},
+    "unreadable": {"zh": "无法读取", "en": "unreadable"},
+    "failed": {"zh": "失败", "en": "failed"},
+    "interrupted": {
+        "zh": "已中断。已完成的都已保存，用同样的命令再运行即可继续。",
+        "en": "Interrupted. What was finished is kept; the same command goes on from there.",
+    },
+    "total": {
+        "zh": "共 {number} 份报告：新审核 {rendered} 份，沿用 {unchanged} 份；"
+        "有严重问题 {critical} 份，无法读取 {unreadable} 份，失败 {failed} 份。",
+        "en": "{number} reports: {rendered} audited now, {unchanged} kept; "
+        "{critical} with critical findings, {unreadable} unreadable, {failed} failed.",
+    },
+    "copies": {
+        "zh": "{number} 个文件与其他文件内容完全相同，只审核一次。",
+        "en": "{number} files have the same content as others and are audited once.",
+    },
+    "skipped": {
+        "zh": "文件夹中未作审核的其他文件：{kinds}。",
+        "en": "Other files in the folders, not audited: {kinds}.",
+    },
+    "removed": {
+        "zh": "{number} 份旧审核底稿因原文件已改动而删除。",
+        "en": "{number} audits of what changed files held before were removed.",
+    },
+    "set_aside": {
+        "zh": "{name} 被改动过，已改名保留，未被覆盖。",
+        "en": "{name} had been edited: kept under this name, not overwritten.",
+    },
+    "ambiguous": {
+        "zh": "{name}：上一年的报告不止一份且数字不同，未与上年核对；请用 --previous 指定。",
+        "en": "{name}: several differing reports of last year: not compared; name one with --previous.",
+    },
+    "nothing": {
+        "zh": "没有找到可以审核的报告文件。",
+        "en": "No file was found that could be a report.",
+    },
+    "index": {"zh": "索引：{path}", "en": "Index: {path}"},
+}
+OVERVIEW = {
+    "colon": {"zh": "：", "en": ": "},
+    "nothing": {
+        "zh": "这个文件夹里还没有审核。",
+        "en": "There are no audits in this folder yet.",
+    },
+    "verdict": {
+        "zh": "共 {reports} 份报告：已审核 {audited} 份，其中有严重问题 {critical} 份（{share}），"
+        "没有发现问题 {none} 份；无法读取 {unreadable} 份，审核失败 {failed} 份。",
+        "en": "Reports: {reports}. Audited: {audited}, of which with critical findings: {critical} "
+        "({share}), with no finding: {none}. Unreadable: {unreadable}. Failed: {failed}.",
+    },
+    "reports": {"zh": "报告份数", "en": "Reports"},
+    "total": {"zh": "合计", "en": "Total"},
+    "totals": {"zh": "报告与问题", "en": "Reports and findings"},
+    "findings_of": {"zh": "{severity}问题（项）", "en": "Findings: {severity}"},
+    "reports_of": {"zh": "{status}（份）", "en": "Reports {status}"},
+    "dismissed": {"zh": "经复核不属实（项，不计入）", "en": "Dismissed on review (not counted)"},
+    "agencies": {"zh": "机关（个）", "en": "Agencies"},
+    "span": {"zh": "报告年度", "en": "Years of the reports"},
+    "rules": {"zh": "未通过的规则", "en": "Rules that failed"},
+    "rules_note": {
+        "zh": "按未通过的报告份数排列。比例的分母是能够核对该规则的报告；"
+        "跨年度的规则只计有上年报告的。正文没有写到的规则视为通过。",
+        "en": "Ordered by the number of reports that failed. A share is that of the reports in which the rule "
+        "could be judged, for rules between years of those with last year's report. A rule that a text "
+        "gives no occasion for counts as passed.",
+    },
+    "rules_never": {
+        "zh": "其余 {count} 条规则没有报告未通过：{names}。",
+        "en": "No report failed the other {count}: {names}.",
+    },
+    "rule": {"zh": "规则", "en": "Rule"},
+    "findings": {"zh": "问题（项）", "en": "Findings"},
+    "failed_reports": {"zh": "未通过份数", "en": "Reports failed"},
+    "assessed": {"zh": "可核对份数", "en": "Reports judged"},
+    "share": {"zh": "比例", "en": "Share"},
+    "where": {"zh": "各组报告份数，按最严重的问题分", "en": "Reports of each group by their worst finding"},
+    "by_level": {"zh": "按层级", "en": "By level"},
+    "by_region": {"zh": "按地区", "en": "By region"},
+    "by_year": {"zh": "按年度", "en": "By year"},
+    "level": {"zh": "层级", "en": "Level"},
+    "region": {"zh": "地区", "en": "Region"},
+    "year": {"zh": "年度", "en": "Year"},
+    "critical_share": {"zh": "有严重问题", "en": "With critical ones"},
+    "worst_critical": {"zh": "有严重问题", "en": "critical"},
+    "worst_warning": {"zh": "有需说明的问题", "en": "a warning at worst"},
+    "worst_info": {"zh": "只有提示", "en": "info at worst"},
+    "worst_none": {"zh": "没有发现问题", "en": "no finding"},
+    "region_note": {
+        "zh": "地区取自机关名称；按有严重问题的份数排列",
+        "en": "as the agency's name says; ordered by the number of reports with critical findings",
+    },
+    "level_by_year": {
+        "zh": "有严重问题的报告：层级与年度（份数/已审核份数，颜色越深比例越高）",
+        "en": "Reports with critical findings by level and year (of those audited; the darker the more)",
+    },
+    "unknown": {"zh": "未知", "en": "unknown"},
+    "worst": {"zh": "问题最多的报告", "en": "The reports with the most findings"},
+    "worst_note": {
+        "zh": "先按严重问题、再按需说明的问题和提示的项数排列",
+        "en": "ordered by critical findings, then warnings, then info",
+    },
+    "report": {"zh": "报告", "en": "Report"},
+    "no_findings": {"zh": "没有一份报告发现问题。", "en": "No report has a finding."},
+    "linked": {
+        "zh": "已审核的 {reports} 份报告中，{compared} 份与上年报告作了核对，其中 {broken} 份（{share}）有衔接问题；"
+        "{apart} 份的上年报告也在，但没有核对。",
+        "en": "Of {reports} reports audited, {compared} were compared with last year's; of these {broken} "
+        "({share}) do not follow from it. Last year's report is there but was not compared: {apart}.",
+    },
+    "links": {"zh": "各年度报告与上年的衔接", "en": "How the reports of each year follow from the last"},
+    "link_broken": {"zh": "已核对，有衔接问题", "en": "compared, a rule fails"},
+    "link_agrees": {"zh": "已核对，衔接", "en": "compared, in order"},
+    "link_apart": {"zh": "上年报告在，未核对", "en": "last year's is here, not compared"},
+    "link_alone": {"zh": "没有上年报告", "en": "no report of last year"},
+    "compared": {"zh": "已核对份数", "en": "Reports compared"},
+    "broken_share": {"zh": "有衔接问题", "en": "Broken"},
+    "chains": {"zh": "连续衔接的年数", "en": "Years in a row, each compared with the one before"},
+    "chain_years": {"zh": "连续年数", "en": "Years"},
+    "breaks": {"zh": "有衔接问题的报告", "en": "Reports that do not follow from last year's"},
+    "between_years": {"zh": "跨年度规则", "en": "Rules between years"},
+    "failing": {"zh": "未通过的规则", "en": "Rules that fail"},
+    "aparts": {
+        "zh": "上年报告也在、但没有核对的报告",
+        "en": "Reports whose last year's is here but was not compared",
+    },
+    "apart_note": {
+        "zh": "上年报告不止一份且数字不同，或两年分别审核；请一并审核，或用 --previous 指定",
+        "en": "several of last year's differ, or the years were audited apart: audit them together, or name "
+        "one with --previous",
+    },
+    "gaps": {"zh": "缺少中间年度的机关", "en": "Agencies that lack a year in between"},
+    "there": {"zh": "已有年度", "en": "Years there"},
+    "missing": {"zh": "缺少年度", "en": "Years missing"},
+    "no_gaps": {"zh": "没有机关缺少中间年度的报告。", "en": "No agency lacks a year in between."},
+    "crashed": {
+        "zh": "规则运行出错 {count} 次，涉及 {reports} 份报告：这是程序的缺陷，请报告。",
+        "en": "Rules crashed {count} times, in {reports} reports: a defect of the program; please report it.",
+    },
+    "not_crashed": {
+        "zh": "规则运行没有出错（0 次）。{reports} 份已审核的报告共 {cells} 格数字，其中空白或无法判断属于哪一格的 {blank} 格，"
+        "读不出数字的 {odd} 格；无法核对的共 {places} 处。",
+        "en": "No rule crashed (0). The {reports} reports audited have {cells} cells: blank or not to be told "
+        "apart {blank}, without a readable figure {odd}. What could not be judged: {places}.",
+    },
+    "formats": {"zh": "各类文件的读取情况", "en": "How files of each format could be read"},
+    "format": {"zh": "文件类型", "en": "Format"},
+    "full": {"zh": "全部规则可核对", "en": "every rule judged"},
+    "partial": {"zh": "有规则无法核对", "en": "a rule could not be judged"},
+    "with_unassessed": {"zh": "有无法核对", "en": "Not all judged"},
+    "with_blank": {"zh": "有空白格", "en": "With blank cells"},
+    "with_odd": {"zh": "有读不出的格", "en": "With odd cells"},
+    "unassessed": {"zh": "无法核对的规则", "en": "Rules that could not be judged"},
+    "unassessed_note": {
+        "zh": "所需的格空白、缺行或读不出；空白从不当作0",
+        "en": "a cell they need is blank, missing or odd; a blank is never zero",
+    },
+    "places": {"zh": "处", "en": "Places"},
+    "all_assessed": {"zh": "所有规则都能核对。", "en": "Every rule could be judged."},
+    "cells": {"zh": "有空白或读不出的格的报告", "en": "Reports with cells that are blank or odd"},
+    "blank": {"zh": "空白（格）", "en": "Blank"},
+    "odd": {"zh": "读不出（格）", "en": "Odd"},
+    "all_cells": {"zh": "全部（格）", "en": "All cells"},
+    "no_blank": {"zh": "所有格都读出了数字。", "en": "Every cell has a figure."},
+    "unread": {"zh": "没有审核结果的报告", "en": "Reports without an audit"},
+    "status": {"zh": "状态", "en": "Status"},
+    "reason": {"zh": "原因", "en": "Reason"},
+    "files": {"zh": "文件", "en": "Files"},
+    "all_read": {"zh": "所有报告都能读取。", "en": "Every report could be read."},
+    "unknown_quality": {
+        "zh": "有 {count} 份审核的结果文件不完整，未计入本节：{names}。",
+        "en": "The results of {count} are incomplete and left out of this section: {names}.",
+    },
+    "more": {
+        "zh": "另有 {count} 行未列出；全部报告见 index.html，全部问题见 findings.xlsx。",
+        "en": "{count} more are not listed: index.html has all reports, findings.xlsx all findings.",
+    },
+    "more_files": {"zh": "另有 {count} 份", "en": "{count} more"},
+}
 _WORDS = {
     "agency": {"zh": "机关", "en": "Agency"},
     "agency_unknown": {"zh": "（机关不明）", "en": "(agency unknown)"},
@@ -76,6 +440,7 @@ _WORDS = {
     },
     "legal_persons": {"zh": "法人或其他组织", "en": "legal persons and other organisations"},
     "missing": {"zh": "缺", "en": "missing"},
+    "no_reason": {"zh": "没有说明原因", "en": "no reason was given"},
     "none": {"zh": "没有发现问题。", "en": "Nothing was found."},
     "not_audited": {
         "zh": "文件无法读取，未作核对。",
@@ -83,6 +448,7 @@ _WORDS = {
     },
     "observed": {"zh": "填报", "en": "Observed"},
     "outcomes": {"zh": "核对结果", "en": "Outcomes"},
+    "overview": {"zh": "政府信息公开工作年度报告审核总览", "en": "Overview of the audits"},
     "overlay": {"zh": "本地规则集", "en": "Local suites"},
     "packages": {"zh": "软件版本", "en": "Versions"},
     "place": {"zh": "位置", "en": "Place"},
@@ -97,6 +463,14 @@ _WORDS = {
         "zh": "同一机关上一年的报告不止一份且数字不同，未与上年核对；请用 --previous 指定",
         "en": "several differing reports of the same agency's last year: not compared; "
         "name one with --previous",
+    },
+    "result_broken": {
+        "zh": "结果文件（JSON）内容不完整或已被改动，请重新生成该审核",
+        "en": "the result (JSON) is incomplete or was changed; render this audit again",
+    },
+    "result_missing": {
+        "zh": "结果文件（JSON）缺失或无法读取，请重新生成该审核",
+        "en": "the result (JSON) is missing or cannot be read; render this audit again",
     },
     "severity": {"zh": "程度", "en": "Severity"},
     "suites": {"zh": "规则集 SHA-256", "en": "Suites SHA-256"},

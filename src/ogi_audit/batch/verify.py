@@ -1,0 +1,134 @@
+"""Verifying an output folder: digests, what an audit's files say of each other, and a second run.
+
+An audit verifies if its files and what it was made from are as the manifest says, its page and result
+are those of its notebook, and the notebook gives the same outputs on a cold stock kernel.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+
+from ogi_audit.batch.checks import Checks
+from ogi_audit.batch.manifest import MANIFEST, SUFFIXES, Manifest, Record
+from ogi_audit.batch.rerun import TIME_LIMIT, Rerun, rerun
+from ogi_audit.batch.saved import Problem, section_of
+from ogi_audit.errors import RenderError
+from ogi_audit.schema import MIME, SCHEMA
+
+# An audit's name ends with the start of its source's SHA-256; a copy set aside says so in its own.
+_AUDIT_NAME = re.compile(r".+-[0-9a-f]{8,64}")
+_SET_ASIDE = re.compile(r".+\.edited-[0-9a-f]{8,64}")
+_MARKS = {"ipynb": MIME, "json": json.dumps(SCHEMA)}
+
+
+@dataclass(slots=True)
+class Verification:
+    """What was found. Names are ids of audits, or of files that no audit knows.
+
+    ``problems`` do not verify; of what is ``unverified`` nothing can be said. ``outdated`` tells which
+    tools are other ones now than those that an audit was made with.
+    """
+
+    audits: int
+    rerun: int = 0
+    problems: dict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
+    unverified: dict[str, Problem] = field(default_factory=dict)
+    outdated: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def good(self) -> bool:
+        """Whether everything verifies."""
+        return not self.problems and not self.unverified
+
+
+def verify(
+    folder: Path,
+    *,
+    jobs: int = 1,
+    hashes_only: bool = False,
+    sample: int | None = None,
+    limit: float = TIME_LIMIT,
+    progress: Callable[[str, int, int], None] = lambda name, done, total: None,
+) -> Verification:
+    """Verify a folder; at most ``sample`` audits, spread evenly, are run again, ``jobs`` at once.
+
+    With ``hashes_only`` nothing is run again, and no pages are made to compare with. ``limit`` is in
+    seconds a notebook. ``progress`` is told what was done, *checked* or *rerun*, how many, and of how
+    many. Raises `RenderError` if there is no manifest, it cannot be read, or nbval cannot be run.
+    """
+    if not (folder / MANIFEST).is_file():
+        raise RenderError("no_manifest", str(folder))
+    records = Manifest(folder).read()
+    found = Verification(len(records))
+    for name in _strays(folder, records):
+        found.problems[name].append(Problem("stray"))
+    checks = Checks(folder, pages=not hashes_only)
+    notebooks: dict[Path, tuple[str, nbformat.NotebookNode]] = {}
+    for number, (name, record) in enumerate(records.items(), 1):
+        checked = checks.of(record)
+        if checked.problems:
+            found.problems[name] += checked.problems
+        if checked.unverified:
+            found.unverified[name] = checked.unverified
+        if checked.outdated:
+            found.outdated[name] = checked.outdated
+        if checked.notebook:
+            notebooks[folder / f"{name}.ipynb"] = name, checked.notebook
+        progress("checked", number, len(records))
+    chosen = _spread(list(notebooks), 0 if hashes_only else sample)
+    for again in rerun(chosen, jobs=jobs, limit=limit):
+        name, notebook = notebooks[again.notebook]
+        found.rerun += 1
+        if again.cells:
+            found.problems[name].append(_as_problem(again, notebook, limit))
+        progress("rerun", found.rerun, len(chosen))
+    return found
+
+
+def _strays(folder: Path, records: Mapping[str, Record]) -> Iterator[str]:
+    """The files of audits that no record knows."""
+    known = {f"{name}.{suffix}" for name, one in records.items() for suffix in one.outputs}
+    for path in sorted(folder.iterdir()):
+        name, suffix = path.stem, path.suffix.removeprefix(".")
+        if suffix not in SUFFIXES or path.name in known or path.name.startswith("."):
+            continue
+        if _SET_ASIDE.fullmatch(name) or not path.is_file():
+            continue
+        if name in records or _AUDIT_NAME.fullmatch(name) or _is_audit(path, suffix):
+            yield path.name
+
+
+def _is_audit(path: Path, suffix: str) -> bool:
+    """Whether a file of another name has an audit in it; pages do not tell."""
+    try:
+        return suffix in _MARKS and _MARKS[suffix].encode() in path.read_bytes()
+    except OSError:
+        return False
+
+
+def _spread(notebooks: Sequence[Path], sample: int | None) -> list[Path]:
+    """So many of them, the same ones each time, evenly from first to last."""
+    if sample is None or sample >= len(notebooks):
+        return list(notebooks)
+    return [notebooks[number * len(notebooks) // sample] for number in range(sample)]
+
+
+def _as_problem(again: Rerun, notebook: nbformat.NotebookNode, limit: float) -> Problem:
+    """The first cell that is not as saved, and how many others there are."""
+    first = again.cells[0]
+    cell = first["cell"]
+    details = {
+        **{name: value for name, value in first.items() if name != "outcome"},
+        "section": section_of(notebook, cell) if cell else again.notebook.name,
+        "at": f"{first['at']} " if first.get("at") else "",
+        "seconds": f"{limit:g}",
+        "others": str(len(again.cells) - 1),
+    }
+    return Problem(f"rerun_{first['outcome']}", details)

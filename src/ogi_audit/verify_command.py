@@ -1,0 +1,119 @@
+"""The command ``ogi-audit verify``: whether rendered audits are what they say they are."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ogi_audit import options
+from ogi_audit.errors import OgiAuditError
+
+if TYPE_CHECKING:
+    from ogi_audit.batch.saved import Problem
+    from ogi_audit.batch.verify import Verification
+
+INTERRUPTED = 130
+_MOST_NAMED = 5
+_SECONDS_BETWEEN = 5
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1,
+              metavar="N", help="同时重新运行几份，默认为处理器数 / how many to re-run at once")  # fmt: skip
+@click.option("--hashes-only", is_flag=True,
+              help="不重新运行，也不核对网页内容 / do not re-run, nor compare pages")  # fmt: skip
+@click.option("--sample", type=click.IntRange(min=1), metavar="N",
+              help="只重新运行其中 N 份，均匀选取 / re-run only N of them, evenly spread")  # fmt: skip
+@options.language
+def verify(folder: Path, jobs: int, hashes_only: bool, sample: int | None, language: str) -> None:
+    """核验审核结果：与清单、来源相符，重新运行结果相同 / verify rendered audits.
+
+    逐份核对文件、来源与清单的 SHA-256，网页、JSON 与笔记本是否一致，并用 nbval 重新运行笔记本
+    / checks each audit's files and sources against the manifest, its page and JSON against its
+    notebook, and re-runs the notebook with nbval on a cold stock kernel.
+
+    退出码 / exit code: 0 全部核验无误 / all verified; 1 有未通过的 / something does not verify;
+    2 无法核验 / could not be done; 130 被中断 / interrupted.
+    """
+    from ogi_audit.batch.verify import verify as verify_folder
+    from ogi_audit.display.messages import VERIFY
+
+    # The kernels that run are to be ended in an orderly way.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        found = verify_folder(
+            folder,
+            jobs=jobs,
+            hashes_only=hashes_only,
+            sample=sample,
+            progress=_progress(language),
+        )
+    except OgiAuditError as error:
+        click.echo(error.message(language), err=True)
+        sys.exit(options.FAILED)
+    except KeyboardInterrupt:
+        click.echo(VERIFY["interrupted"][language], err=True)
+        sys.exit(INTERRUPTED)
+    for line in _report(found, language):
+        click.echo(line)
+    sys.exit(options.CLEAN if found.good else options.CRITICAL)
+
+
+def _progress(language: str) -> Callable[[str, int, int], None]:
+    """Says how far it is, on a line of its own, when some seconds have gone by."""
+    from ogi_audit.display.messages import VERIFY
+
+    said = time.monotonic()
+
+    def say(name: str, done: int, total: int) -> None:
+        nonlocal said
+        if time.monotonic() - said >= _SECONDS_BETWEEN:
+            said = time.monotonic()
+            click.echo(
+                VERIFY[f"progress_{name}"][language].format(done=done, total=total), err=True
+            )
+
+    return say
+
+
+def _report(found: Verification, language: str) -> Iterator[str]:
+    """A line for each audit or file with a problem, notes, and the summary."""
+    from ogi_audit.display.messages import VERIFY
+
+    words = {name: texts[language] for name, texts in VERIFY.items()}
+    colon, semicolon, comma = ("：", "；", "、") if language == "zh" else (": ", "; ", ", ")
+    for name, problems in sorted(found.problems.items()):
+        yield name + colon + semicolon.join(_said(problem, words) for problem in problems)
+    for name, problem in sorted(found.unverified.items()):
+        yield name + colon + _said(problem, words)
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name, tools in found.outdated.items():
+        alike.setdefault(tools, []).append(name)
+    for tools, names in sorted(alike.items()):
+        listed = comma.join(words.get(f"tool_{tool}", tool) for tool in tools)
+        named = comma.join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
+        yield words["outdated"].format(count=len(names), tools=listed) + colon + named
+    yield words["summary"].format(
+        audits=found.audits,
+        rerun=found.rerun,
+        bad=len(found.problems),
+        unverified=len(found.unverified),
+        verdict=words["good" if found.good else "bad"],
+    )
+
+
+def _said(problem: Problem, words: Mapping[str, str]) -> str:
+    details = dict(problem.details)
+    if "input" in details:
+        details["input"] = words[f"input_{details['input']}"]
+    text = words[problem.code].format(**details)
+    others = details.get("others", "0")
+    return text if others == "0" else text + words["others"].format(count=others)
