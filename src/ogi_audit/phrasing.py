@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -20,7 +20,9 @@ from ogi_audit.form import (
     label_of,
 )
 from ogi_audit.report import Report
-from ogi_audit.suites import Outcome
+
+if TYPE_CHECKING:
+    from ogi_audit.suites import Outcome
 
 Text = dict[str, str]
 """The same words by language (``zh``, ``en``)."""

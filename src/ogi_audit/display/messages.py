@@ -64,7 +64,51 @@ REVIEW = {
     },
     "previously": {"zh": "内容已变，此前：{verdict}", "en": "it has changed; before: {verdict}"},
 }
+COLUMN = {
+    "severity": {"zh": "程度", "en": "Severity"},
+    "agency": {"zh": "机关", "en": "Agency"},
+    "year": {"zh": "年度", "en": "Year"},
+    "message": {"zh": "问题", "en": "Finding"},
+    "observed": {"zh": "填报", "en": "Observed"},
+    "expected": {"zh": "应为", "en": "Expected"},
+    "difference": {"zh": "相差", "en": "Difference"},
+    "suspect": {"zh": "可能填错的格", "en": "Suspected cell"},
+    "place": {"zh": "位置", "en": "Place"},
+    "evidence": {"zh": "佐证", "en": "Evidence"},
+    "basis": {"zh": "依据", "en": "Basis"},
+    "strength": {"zh": "依据类型", "en": "Strength"},
+    "review": {"zh": "复核", "en": "Review"},
+    "reason": {"zh": "理由", "en": "Reason"},
+    "reviewer": {"zh": "复核人", "en": "Reviewer"},
+    "link": {"zh": "审核", "en": "Audit"},
+    "rule": {"zh": "规则", "en": "Rule"},
+    "at": {"zh": "对象", "en": "At"},
+    "fingerprint": {"zh": "指纹", "en": "Fingerprint"},
+    "level": {"zh": "层级", "en": "Level"},
+    "region": {"zh": "地区", "en": "Region"},
+    "status": {"zh": "状态", "en": "Status"},
+    "error": {"zh": "原因", "en": "Reason"},
+    "critical": {"zh": "严重", "en": "Critical"},
+    "warning": {"zh": "需说明", "en": "Warning"},
+    "info": {"zh": "提示", "en": "Info"},
+    "dismissed": {"zh": "不属实", "en": "Dismissed"},
+    "passed": {"zh": "通过", "en": "Passed"},
+    "failed": {"zh": "未通过", "en": "Failed"},
+    "not_assessable": {"zh": "无法核对", "en": "Not assessable"},
+    "not_applicable": {"zh": "不适用", "en": "Not applicable"},
+    "crashed": {"zh": "程序出错", "en": "Crashed"},
+    "edition": {"zh": "格式", "en": "Form"},
+    "published": {"zh": "公布日期", "en": "Published"},
+    "format": {"zh": "文件类型", "en": "Format"},
+    "source": {"zh": "报告文件", "en": "File"},
+    "previous": {"zh": "上年报告", "en": "Last year's report"},
+    "unchecked": {"zh": "无法核对", "en": "Not assessable"},
+    "outputs": {"zh": "打开", "en": "Open"},
+}
+"""The columns of the index and of the exports."""
 INDEX = {
+    "audits": {"zh": "报告", "en": "Reports"},
+    "findings": {"zh": "问题", "en": "Findings"},
     "title": {
         "zh": "政府信息公开工作年度报告审核总览",
         "en": "Audits of annual reports on open government information",
@@ -77,15 +121,12 @@ INDEX = {
     "html": {"zh": "审核", "en": "audit"},
     "ipynb": {"zh": "笔记本", "en": "notebook"},
     "json": {"zh": "JSON", "en": "JSON"},
-    "reports": {"zh": "报告", "en": "Reports"},
-    "findings": {"zh": "问题", "en": "Findings"},
-    "tab_audits": {"zh": "报告", "en": "Reports"},
-    "tab_findings": {"zh": "问题", "en": "Findings"},
     "dismissed_count": {"zh": "经复核不属实", "en": "dismissed on review"},
     "filters": {"zh": "搜索与筛选", "en": "Search and filters"},
     "search": {"zh": "搜索机关、问题、文件名……", "en": "Search agencies, findings, file names…"},
     "all": {"zh": "全部", "en": "all"},
     "none": {"zh": "不明", "en": "unknown"},
+    "counted": {"zh": "不含不属实", "en": "not dismissed"},
     "reset": {"zh": "清除筛选", "en": "Clear"},
     "nothing": {"zh": "没有符合条件的内容", "en": "Nothing fits these filters"},
     "no_script": {
@@ -94,26 +135,15 @@ INDEX = {
         "The findings are in findings.xlsx.",
     },
     "colon": {"zh": "：", "en": ":"},
-    "agency": {"zh": "机关", "en": "Agency"},
-    "year": {"zh": "年度", "en": "Year"},
-    "level": {"zh": "层级", "en": "Level"},
-    "region": {"zh": "地区", "en": "Region"},
-    "critical": {"zh": "严重", "en": "Critical"},
-    "warning": {"zh": "需说明", "en": "Warning"},
-    "info": {"zh": "提示", "en": "Info"},
-    "dismissed": {"zh": "不属实", "en": "Dismissed"},
-    "unchecked": {"zh": "无法核对", "en": "Not assessable"},
-    "status": {"zh": "状态", "en": "Status"},
-    "source": {"zh": "报告文件", "en": "File"},
-    "outputs": {"zh": "打开", "en": "Open"},
-    "severity": {"zh": "程度", "en": "Severity"},
-    "message": {"zh": "问题", "en": "Finding"},
-    "observed": {"zh": "填报", "en": "Observed"},
-    "expected": {"zh": "应为", "en": "Expected"},
-    "suspect": {"zh": "可能填错的格", "en": "Cell that may be wrong"},
-    "review": {"zh": "复核", "en": "Review"},
-    "place": {"zh": "位置", "en": "Place"},
-    "rule": {"zh": "规则", "en": "Rule"},
+    "left": {"zh": "（", "en": " ("},
+    "right": {"zh": "）", "en": ")"},
+}
+EXPORT = {
+    "cut": {"zh": "……（过长，已截断）", "en": "… (too long: cut)"},
+    "more": {
+        "zh": "工作表已满：另有 {count} 行未列出，见 findings.csv",
+        "en": "The sheet is full: {count} more rows are in findings.csv",
+    },
 }
 VERIFY = {
     # What does not verify; an audit's problems stand on one line after its name.
@@ -227,8 +257,8 @@ BATCH = {
         "en": "{number} unchanged: their audits are kept.",
     },
     "so_far": {
-        "zh": "{done}/{number}，每秒 {rate:.1f} 份，约剩 {left} 秒；{counts}",
-        "en": "{done}/{number}, {rate:.1f} a second, about {left} s left; {counts}",
+        "zh": "{done}/{number}，每秒 {rate:.1f} 份，约剩 {left} 秒{counts}",
+        "en": "{done}/{number}, {rate:.1f} a second, about {left} s left{counts}",
     },
     "summing_up": {
         "zh": "正在写索引、总览和导出表……",
@@ -281,6 +311,10 @@ OVERVIEW = {
         "zh": "这个文件夹里还没有审核。",
         "en": "There are no audits in this folder yet.",
     },
+    "nothing_audited": {
+        "zh": "没有已审核的报告可以汇总。",
+        "en": "No report was audited that could be summed up.",
+    },
     "verdict": {
         "zh": "共 {reports} 份报告：已审核 {audited} 份，其中有严重问题 {critical} 份（{share}），"
         "没有发现问题 {none} 份；无法读取 {unreadable} 份，审核失败 {failed} 份。",
@@ -290,36 +324,41 @@ OVERVIEW = {
     "reports": {"zh": "报告份数", "en": "Reports"},
     "total": {"zh": "合计", "en": "Total"},
     "totals": {"zh": "报告与问题", "en": "Reports and findings"},
-    "findings_of": {"zh": "{severity}问题（项）", "en": "Findings: {severity}"},
+    "findings_of": {"zh": "{severity}（项）", "en": "Findings: {severity}"},
     "reports_of": {"zh": "{status}（份）", "en": "Reports {status}"},
-    "dismissed": {"zh": "经复核不属实（项，不计入）", "en": "Dismissed on review (not counted)"},
+    "dismissed": {"zh": "经复核不属实（不计入）", "en": "Dismissed on review (not counted)"},
+    "agency": {"zh": "机关", "en": "Agency"},
     "agencies": {"zh": "机关（个）", "en": "Agencies"},
     "span": {"zh": "报告年度", "en": "Years of the reports"},
     "rules": {"zh": "未通过的规则", "en": "Rules that failed"},
     "rules_note": {
         "zh": "按未通过的报告份数排列。比例的分母是能够核对该规则的报告；"
         "跨年度的规则只计有上年报告的。正文没有写到的规则视为通过。",
-        "en": "Ordered by the number of reports that failed. A share is that of the reports in which the rule "
-        "could be judged, for rules between years of those with last year's report. A rule that a text "
-        "gives no occasion for counts as passed.",
+        "en": "Ordered by the number of reports that failed. A share is that of the reports in which the "
+        "rule could be judged, for rules between years of those with last year's report. A rule that a "
+        "text gives no occasion for counts as passed.",
     },
     "rules_never": {
-        "zh": "其余 {count} 条规则没有报告未通过：{names}。",
-        "en": "No report failed the other {count}: {names}.",
+        "zh": "其余 {count} 条规则没有发现问题：{names}。",
+        "en": "Nothing was found by the other {count}: {names}.",
     },
     "rule": {"zh": "规则", "en": "Rule"},
     "findings": {"zh": "问题（项）", "en": "Findings"},
     "failed_reports": {"zh": "未通过份数", "en": "Reports failed"},
     "assessed": {"zh": "可核对份数", "en": "Reports judged"},
     "share": {"zh": "比例", "en": "Share"},
-    "where": {"zh": "各组报告份数，按最严重的问题分", "en": "Reports of each group by their worst finding"},
+    "bar": {"zh": "图示", "en": "Bar"},
+    "where": {
+        "zh": "各组报告份数，按最严重的问题分",
+        "en": "Reports of each group by their worst finding",
+    },
     "by_level": {"zh": "按层级", "en": "By level"},
     "by_region": {"zh": "按地区", "en": "By region"},
     "by_year": {"zh": "按年度", "en": "By year"},
     "level": {"zh": "层级", "en": "Level"},
     "region": {"zh": "地区", "en": "Region"},
     "year": {"zh": "年度", "en": "Year"},
-    "critical_share": {"zh": "有严重问题", "en": "With critical ones"},
+    "critical_share": {"zh": "有严重问题", "en": "Share with critical"},
     "worst_critical": {"zh": "有严重问题", "en": "critical"},
     "worst_warning": {"zh": "有需说明的问题", "en": "a warning at worst"},
     "worst_info": {"zh": "只有提示", "en": "info at worst"},
@@ -341,12 +380,15 @@ OVERVIEW = {
     "report": {"zh": "报告", "en": "Report"},
     "no_findings": {"zh": "没有一份报告发现问题。", "en": "No report has a finding."},
     "linked": {
-        "zh": "已审核的 {reports} 份报告中，{compared} 份与上年报告作了核对，其中 {broken} 份（{share}）有衔接问题；"
-        "{apart} 份的上年报告也在，但没有核对。",
+        "zh": "已审核的 {reports} 份报告中，{compared} 份与上年报告作了核对，"
+        "其中 {broken} 份（{share}）有衔接问题；{apart} 份的上年报告也在，但没有核对。",
         "en": "Of {reports} reports audited, {compared} were compared with last year's; of these {broken} "
         "({share}) do not follow from it. Last year's report is there but was not compared: {apart}.",
     },
-    "links": {"zh": "各年度报告与上年的衔接", "en": "How the reports of each year follow from the last"},
+    "links": {
+        "zh": "各年度报告与上年的衔接",
+        "en": "How the reports of each year follow from the last",
+    },
     "link_broken": {"zh": "已核对，有衔接问题", "en": "compared, a rule fails"},
     "link_agrees": {"zh": "已核对，衔接", "en": "compared, in order"},
     "link_apart": {"zh": "上年报告在，未核对", "en": "last year's is here, not compared"},
@@ -354,6 +396,10 @@ OVERVIEW = {
     "compared": {"zh": "已核对份数", "en": "Reports compared"},
     "broken_share": {"zh": "有衔接问题", "en": "Broken"},
     "chains": {"zh": "连续衔接的年数", "en": "Years in a row, each compared with the one before"},
+    "chains_note": {
+        "zh": "1 年：没有一份报告与上年核对过",
+        "en": "1: no report was compared with last year's",
+    },
     "chain_years": {"zh": "连续年数", "en": "Years"},
     "breaks": {"zh": "有衔接问题的报告", "en": "Reports that do not follow from last year's"},
     "between_years": {"zh": "跨年度规则", "en": "Rules between years"},
@@ -376,10 +422,10 @@ OVERVIEW = {
         "en": "Rules crashed {count} times, in {reports} reports: a defect of the program; please report it.",
     },
     "not_crashed": {
-        "zh": "规则运行没有出错（0 次）。{reports} 份已审核的报告共 {cells} 格数字，其中空白或无法判断属于哪一格的 {blank} 格，"
-        "读不出数字的 {odd} 格；无法核对的共 {places} 处。",
-        "en": "No rule crashed (0). The {reports} reports audited have {cells} cells: blank or not to be told "
-        "apart {blank}, without a readable figure {odd}. What could not be judged: {places}.",
+        "zh": "规则运行没有出错（0 次）。{reports} 份已审核的报告共 {cells} 格数字，"
+        "其中空白或无法判断属于哪一格的 {blank} 格，读不出数字的 {odd} 格；无法核对的共 {places} 处。",
+        "en": "No rule crashed (0). The {reports} reports audited have {cells} cells: blank or not to be "
+        "told apart {blank}, without a readable figure {odd}. What could not be judged: {places}.",
     },
     "formats": {"zh": "各类文件的读取情况", "en": "How files of each format could be read"},
     "format": {"zh": "文件类型", "en": "Format"},
@@ -394,6 +440,7 @@ OVERVIEW = {
         "en": "a cell they need is blank, missing or odd; a blank is never zero",
     },
     "places": {"zh": "处", "en": "Places"},
+    "unjudged": {"zh": "无法核对（处）", "en": "Not judged (places)"},
     "all_assessed": {"zh": "所有规则都能核对。", "en": "Every rule could be judged."},
     "cells": {"zh": "有空白或读不出的格的报告", "en": "Reports with cells that are blank or odd"},
     "blank": {"zh": "空白（格）", "en": "Blank"},
@@ -412,6 +459,10 @@ OVERVIEW = {
     "more": {
         "zh": "另有 {count} 行未列出；全部报告见 index.html，全部问题见 findings.xlsx。",
         "en": "{count} more are not listed: index.html has all reports, findings.xlsx all findings.",
+    },
+    "more_in_frame": {
+        "zh": "另有 {count} 行未列出，见 overview.ipynb 里的 ov.{frame}。",
+        "en": "{count} more are not listed: they are in ov.{frame} of overview.ipynb.",
     },
     "more_files": {"zh": "另有 {count} 份", "en": "{count} more"},
 }

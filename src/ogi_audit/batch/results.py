@@ -1,0 +1,253 @@
+"""The results of a whole output folder as two tidy tables: its audits, and their findings."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ogi_audit.batch.levels import level_of, region_of
+from ogi_audit.batch.manifest import Manifest, Record
+from ogi_audit.display.messages import word
+from ogi_audit.document import Place
+from ogi_audit.errors import LANGUAGES
+from ogi_audit.form import cell_label
+from ogi_audit.phrasing import number
+from ogi_audit.schema import SCHEMA
+
+SEVERITIES = ("critical", "warning", "info")
+STATUSES = ("passed", "failed", "not_assessable", "not_applicable", "crashed")
+_TEXT, _WHOLE, _NUMBER = "text", "Int64", "Float64"
+AUDIT_COLUMNS = {
+    **dict.fromkeys(("id", "status", "agency"), _TEXT),
+    "year": _WHOLE,
+    **dict.fromkeys(("level", "region", "edition", "published", "format", "source"), _TEXT),
+    **dict.fromkeys((*SEVERITIES, "dismissed", *STATUSES), _WHOLE),
+    **dict.fromkeys(("error_code", "error_zh", "error_en", "previous", "outputs"), _TEXT),
+}
+"""The columns of ``audits`` with their kind. ``outputs`` are the suffixes of the audit's files."""
+FINDING_COLUMNS = {
+    **dict.fromkeys(("id", "agency"), _TEXT),
+    "year": _WHOLE,
+    **dict.fromkeys(("rule", "severity", "at", "cells"), _TEXT),
+    **dict.fromkeys(("observed", "expected", "difference"), _NUMBER),
+    **dict.fromkeys(
+        (
+            *("observed_text", "expected_text", "message_zh", "message_en", "basis"),
+            *("strength", "place", "place_zh"),
+            *("evidence_zh", "evidence_en", "suspect", "suspect_zh", "suspect_en"),
+            *("fingerprint", "review", "reason", "reviewer"),
+        ),
+        _TEXT,
+    ),
+}
+"""The columns of ``findings`` with their kind.
+
+``observed`` and ``expected`` are the figures, missing where words are compared; ``observed_text`` and
+``expected_text`` are figure or words (Chinese, the form's language). ``cells`` are keys with blanks
+between. ``suspect`` is the best explanation that would mend the finding, as ``key: value → proposed``.
+"""
+_TYPES = {_TEXT: str, _WHOLE: int, _NUMBER: float}
+# What reading a file and its content can raise if it is not as we write it.
+_BROKEN = (
+    *(OSError, ValueError, LookupError, TypeError, AttributeError),
+    *(ArithmeticError, RecursionError),
+)
+_CELLS = '\n "cells": {\n'
+_Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Results:
+    """One row an audit in ``audits``, one row a finding in ``findings``; both sorted by id.
+
+    The columns are those of `AUDIT_COLUMNS` and `FINDING_COLUMNS`. ``status`` is *audited*,
+    *unreadable* or *failed*; the counts of severities leave out what was dismissed, and all counts
+    are missing where there is no audit.
+    """
+
+    audits: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def load_results(folder: Path, records: Mapping[str, Record] | None = None) -> Results:
+    """Read what the audits of a folder found; ``records`` is its manifest, read if not given.
+
+    An audit whose JSON is missing or is not as we write it is a row with status *failed* and the
+    reason. Raises `RenderError` if the manifest cannot be read.
+    """
+    if records is None:
+        records = Manifest(folder).read()
+    audits: list[_Row] = []
+    findings: list[_Row] = []
+    for identifier in sorted(records):
+        audit, found = _rows(folder, records[identifier])
+        audits.append(audit)
+        findings += found
+    return Results(_frame(audits, AUDIT_COLUMNS), _frame(findings, FINDING_COLUMNS))
+
+
+def _frame(rows: list[_Row], columns: Mapping[str, str]) -> pd.DataFrame:
+    # Strings stay with Python: pyarrow's threads would forbid the process to fork.
+    text = pd.StringDtype("python", na_value=np.nan)
+    return pd.DataFrame(
+        {
+            name: pd.Series([row.get(name) for row in rows], dtype=text if kind == _TEXT else kind)
+            for name, kind in columns.items()
+        }
+    )
+
+
+def _rows(folder: Path, record: Record) -> tuple[_Row, list[_Row]]:
+    row: _Row = {
+        "id": record.id,
+        "status": record.status,
+        "agency": record.agency,
+        "year": record.year,
+        "source": _name(record.report.path),
+        "previous": _name(record.previous.path) if record.previous else None,
+        "outputs": " ".join(sorted(record.outputs)),
+    }
+    found: list[_Row] = []
+    if record.status == "failed":
+        row |= _error(record.error or {})
+    else:
+        problem = "result_missing"
+        try:
+            content = (folder / f"{record.id}.json").read_bytes()
+            problem = "result_broken"
+            details, found = _details(record.id, _parsed(content))
+            _check(details, AUDIT_COLUMNS)
+            for one in found:
+                _check(one, FINDING_COLUMNS)
+            row |= details
+        except _BROKEN:
+            found = []
+            row |= {"status": "failed", "error_code": problem}
+            row |= {f"error_{language}": word(problem, language) for language in LANGUAGES}
+            if problem == "result_missing":
+                row["outputs"] = " ".join(sorted(set(record.outputs) - {"json"}))
+    level, region = level_of(row["agency"]), region_of(row["agency"])
+    return {**row, "level": level, "region": region}, found
+
+
+def _parsed(written: bytes) -> dict[str, Any]:
+    """The result in a file, without its cells: they are most of it, and no concern here."""
+    content = written.decode()
+    start = content.find(_CELLS)
+    stop = content.find("\n }", start + len(_CELLS)) if start >= 0 else -1
+    if stop >= 0:
+        # As we write it, only the end of the cells themselves is indented by one.
+        content = f"{content[: start + len(_CELLS)]}{content[stop:]}"
+    result = json.loads(content)
+    if result["schema"] != SCHEMA:
+        raise ValueError(SCHEMA)
+    return dict(result)
+
+
+def _details(identifier: str, result: dict[str, Any]) -> tuple[_Row, list[_Row]]:
+    """What a result says of the audit, and its findings."""
+    if error := result.get("error"):
+        return {"status": "unreadable", **_error(error)}, []
+    report = result["report"]
+    findings = [
+        {"agency": report["agency"], "year": report["year"], "id": identifier} | finding
+        for finding in _findings(result)
+    ]
+    open_ones = [row["severity"] for row in findings if row["review"] != "dismissed"]
+    details = {name: report[name] for name in ("agency", "year", "edition", "published")}
+    details |= {"format": report["source"]["format"], "source": report["source"]["name"]}
+    details |= {severity: open_ones.count(severity) for severity in SEVERITIES}
+    details |= {"dismissed": len(findings) - len(open_ones)}
+    details |= {status: int(result["outcomes"][status]) for status in STATUSES}
+    if previous := result.get("previous"):
+        details["previous"] = previous["name"]
+    return details, findings
+
+
+def _findings(result: dict[str, Any]) -> Iterator[_Row]:
+    suspects: dict[str, _Row] = {}
+    for suspect in result["suspects"]:
+        for fingerprint in suspect["resolves"]:
+            # The best explanation comes first.
+            suspects.setdefault(fingerprint, suspect)
+    for finding in result["findings"]:
+        evidence, review = finding["evidence"] or {}, finding["review"] or {}
+        suspect = suspects.get(finding["fingerprint"])
+        yield {
+            **{name: finding[name] for name in ("rule", "severity", "at", "fingerprint", "place")},
+            "cells": " ".join(finding["cells"]),
+            **{name: _figure(finding[name]) for name in ("observed", "expected", "difference")},
+            **{f"{name}_text": _words(finding[name]) for name in ("observed", "expected")},
+            **{f"message_{language}": finding["message"][language] for language in LANGUAGES},
+            "basis": finding["basis"]["text"],
+            "strength": finding["basis"]["strength"],
+            "place_zh": _place(finding["place"], "zh"),
+            **{f"evidence_{language}": evidence.get(language) for language in LANGUAGES},
+            "suspect": _changes(suspect) if suspect else None,
+            **{
+                f"suspect_{language}": _changes(suspect, language) if suspect else None
+                for language in LANGUAGES
+            },
+            "review": review.get("state", "open"),
+            "reason": review.get("reason") or None,
+            "reviewer": review.get("reviewer") or None,
+        }
+
+
+def _check(row: _Row, columns: Mapping[str, str]) -> None:
+    """Raise `TypeError` or `ValueError` for what its column cannot hold."""
+    for name, value in row.items():
+        if value is not None and not isinstance(value, _TYPES[columns[name]]):
+            raise TypeError(name)
+        if isinstance(value, int):
+            # More than the table's whole numbers hold is an error here, and not there.
+            value.to_bytes(8, signed=True)
+        if isinstance(value, str):
+            # Half a character cannot be written anywhere.
+            value.encode()
+
+
+def _changes(suspect: _Row, language: str | None = None) -> str:
+    """The cells of a suspect with the figures written and proposed; by key if no language is given."""
+    return "; ".join(
+        f"{cell_label(change['cell'], language) if language else change['cell']}: "
+        f"{number(change['value'])} → {number(change['proposed'])}"
+        for change in suspect["changes"]
+    )
+
+
+def _figure(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _words(value: Any) -> str | None:
+    return number(value) if isinstance(value, int | float) else value
+
+
+def _place(text: str, language: str) -> str:
+    """A place in another language than the result's English, e.g. ``page 3, row 5``."""
+    parts = dict(re.findall(r"([a-z]+) (\d+)", text))
+    place = Place(**{name: int(value) for name, value in parts.items()})
+    return place.describe(language) if place.describe("en") == text else text
+
+
+def _error(error: Mapping[str, Any]) -> _Row:
+    message = error.get("message")
+    said = message if isinstance(message, Mapping) else {}
+    words = {
+        f"error_{language}": str(said.get(language) or word("no_reason", language))
+        for language in LANGUAGES
+    }
+    return {"error_code": str(error.get("code") or "unknown"), **words}
+
+
+def _name(path: str) -> str:
+    """The last part of a path written on any system."""
+    return re.split(r"[\\/]", path)[-1]
