@@ -25,7 +25,7 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test lint format lab notebooks docs samples lock accuracy bench clean clean-all
+.PHONY: help setup audit batch verify test lint format lab notebooks docs samples lock accuracy bench torture clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
@@ -58,13 +58,21 @@ setup: ## Make .venv from requirements.lock; redone only when the lock changed
 
 audit: setup ## Audit the embedded sample, or your own file: make audit REPORT=file
 	@file="$${REPORT:-$$SAMPLE}"; status=0; \
-	$(BIN)/ogi-audit render "$$file" -o $(REPORTS) || status=$$?; \
+	said=$$($(BIN)/ogi-audit render "$$file" -o $(REPORTS)) || status=$$?; \
+	printf '%s\n' "$$said"; \
 	case $$status in \
 		0) echo "No critical finding in $$file." ;; \
 		1) echo "Critical findings in $$file." ;; \
 		*) exit $$status ;; \
 	esac; \
-	page=$$(ls -t $(REPORTS)/*.html | head -n 1); echo "Open $(CURDIR)/$$page"
+	page=$$(printf '%s\n' "$$said" | grep '\.html$$' | head -n 1); echo "Open $(CURDIR)/$$page"
+
+batch: setup ## Audit many reports: make batch INPUT='folder file …' [OPTIONS='-j 8']
+	@test -n "$(INPUT)" || { echo "Name the reports: make batch INPUT=folder" >&2; exit 2; }
+	@$(BIN)/ogi-audit render $(INPUT) -o $(REPORTS) $(OPTIONS)
+
+verify: setup ## Re-run the audits in reports/ with nbval on a cold kernel, and check their hashes
+	$(BIN)/ogi-audit verify $(REPORTS)
 
 test: lint ## Set up, lint, run every test, and re-run the notebook against its saved outputs
 	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests notebooks/audit.ipynb
@@ -112,8 +120,12 @@ lock: ## Pin the dependencies in requirements.lock and environment.yml (UPGRADE=
 accuracy: setup ## Count what is found and missed in thousands of made-up reports (some minutes)
 	$(BIN)/python tools/accuracy.py
 
-bench: setup ## Time the commands and each format on the samples
+bench: setup ## Time everything: commands, formats, the batch against stock papermill (half an hour)
 	$(BIN)/python benchmarks/bench.py "$$SAMPLE"
+	$(BIN)/python benchmarks/batch.py
+
+torture: setup ## Kill a running batch a hundred times; nothing may be half-written or lost
+	$(BIN)/python tools/torture.py
 
 clean: ## Remove what runs made: reports and caches
 	find $(REPORTS) -mindepth 1 ! -name README.md -delete

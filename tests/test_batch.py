@@ -178,18 +178,26 @@ def test_the_same_bytes(batch, work, how, tmp_path_factory):
     assert contents(again / "out") == contents(folder)
 
 
-@pytest.fixture
-def small(tmp_path) -> Path:
+@pytest.fixture(scope="module")
+def three(tmp_path_factory) -> Path:
     """A folder with three reports, rendered."""
-    (tmp_path / "in").mkdir()
+    folder = tmp_path_factory.mktemp("three")
+    (folder / "in").mkdir()
     for seed, layout in enumerate(("text-bars", "html-plain", "docx-official")):
         made = LAYOUTS[layout]
         made.write(
             named(f"云岭省沂川市{'甲乙丙'[seed]}局", 2023, seed),
-            tmp_path / "in" / f"{seed}{made.suffix}",
+            folder / "in" / f"{seed}{made.suffix}",
         )
-    assert ogi_audit("render", "in", "-o", "out", cwd=tmp_path).returncode in (0, 1)
-    return tmp_path
+    assert ogi_audit("render", "in", "-o", "out", cwd=folder).returncode in (0, 1)
+    return folder
+
+
+@pytest.fixture
+def small(three, tmp_path) -> Path:
+    """A copy of it to work on: what is there moves together."""
+    shutil.copytree(three, tmp_path / "small")
+    return tmp_path / "small"
 
 
 def test_only_what_changed_is_rendered_again(small):
@@ -271,11 +279,10 @@ def worker_of(run: subprocess.Popen[bytes], folder: Path) -> psutil.Process:
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         with contextlib.suppress(psutil.Error):
-            for process in psutil.Process(run.pid).children(recursive=True):
-                if (folder / LOG).exists() and events(folder, "planned") and process.children():
-                    kernel = process.children()[0]
-                    if not kernel.children():
-                        return process
+            for server in psutil.Process(run.pid).children():
+                for worker in server.children():
+                    if worker.children() and events(folder, "planned"):
+                        return worker
         time.sleep(0.01)
     raise AssertionError("no worker was seen")
 

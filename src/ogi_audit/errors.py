@@ -66,6 +66,10 @@ class UnreadableError(OgiAuditError):
             "zh": ("找不到该文件", "请检查路径"),
             "en": ("there is no such file", "Check the path."),
         },
+        "name": {
+            "zh": ("文件名的编码无法识别", "请把文件改名后再试"),
+            "en": ("the encoding of the file's name is not known", "Rename the file."),
+        },
         "not_permitted": {
             "zh": ("没有读取该文件的权限", "请检查文件权限"),
             "en": ("the file may not be read", "Check its permissions."),

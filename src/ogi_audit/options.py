@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -58,3 +59,11 @@ def of_an_audit(command: Command) -> Command:
     for option in (language, weights, suites, reviews, agency, published, previous):
         command = option(command)
     return command
+
+
+def cores() -> int:
+    """How many processors this process may use: a container or a scheduler may allow it fewer."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # Windows and macOS
+        return os.cpu_count() or 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from pathlib import Path
@@ -74,7 +73,7 @@ def render(
         sys.exit(options.FAILED)
     settings = Settings(
         output,
-        jobs or os.cpu_count() or 1,
+        jobs or options.cores(),
         engine,
         limit,
         force,

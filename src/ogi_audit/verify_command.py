@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import time
@@ -26,7 +25,7 @@ _SECONDS_BETWEEN = 5
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1,
+@click.option("-j", "--jobs", type=click.IntRange(min=1), default=options.cores(),
               metavar="N", help="同时重新运行几份，默认为处理器数 / how many to re-run at once")  # fmt: skip
 @click.option("--hashes-only", is_flag=True,
               help="不重新运行，也不核对网页内容 / do not re-run, nor compare pages")  # fmt: skip

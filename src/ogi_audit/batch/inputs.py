@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -63,12 +64,15 @@ def find_inputs(given: Iterable[str], output: Path) -> Inputs:
             found.setdefault(relative(path, output), path)
     by_digest: dict[str, list[Path]] = {}
     unopened = []
-    for _, path in sorted(found.items()):
+    for name, path in sorted(found.items()):
         try:
+            name.encode()
             if not path.is_file():
                 # A pipe would be waited for without end.
                 raise FileNotFoundError(path)
             by_digest.setdefault(sha256_of(path), []).append(path)
+        except UnicodeEncodeError:
+            unopened.append((Path(os.fsencode(path).decode(errors="backslashreplace")), "name"))
         except PermissionError:
             unopened.append((path, "not_permitted"))
         except OSError:
@@ -82,7 +86,7 @@ def find_inputs(given: Iterable[str], output: Path) -> Inputs:
 def _expanded(name: str, output: Path, skipped: Counter[str]) -> Iterator[Path]:
     path = Path(name).expanduser()
     if path.is_dir():
-        yield from _in_folder(path, output, skipped)
+        yield from _in_folder(path, {output.resolve()}, skipped)
     elif path.exists():
         yield path
     else:
@@ -91,21 +95,26 @@ def _expanded(name: str, output: Path, skipped: Counter[str]) -> Iterator[Path]:
             raise UnreadableError("not_found", name)
         for match in map(Path, matches):
             if match.is_dir():
-                yield from _in_folder(match, output, skipped)
+                yield from _in_folder(match, {output.resolve()}, skipped)
             else:
                 yield match
 
 
-def _in_folder(folder: Path, output: Path, skipped: Counter[str]) -> Iterator[Path]:
-    out = output.resolve()
-    for path in sorted(folder.iterdir()):
+def _in_folder(folder: Path, seen: set[Path], skipped: Counter[str]) -> Iterator[Path]:
+    """The reports in a folder and those below; ``seen`` folders are passed over, links may lead back."""
+    seen.add(folder.resolve())
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        raise UnreadableError("not_permitted", str(folder)) from None
+    for path in paths:
         if path.name.startswith((".", "~$")):
             continue
         if path.is_dir():
             # What runs wrote is no report, be it of this run or another.
-            if path.resolve() == out or (path / MANIFEST).exists() or path.name.endswith(_PARTS):
-                continue
-            yield from _in_folder(path, output, skipped)
+            ours = path.resolve() in seen or (path / MANIFEST).exists()
+            if not ours and not path.name.endswith(_PARTS):
+                yield from _in_folder(path, seen, skipped)
         elif path.suffix.lower() in (*_REPORTS, "") and path.stem.lower() not in _BESIDE:
             yield path
         else:
@@ -113,6 +122,9 @@ def _in_folder(folder: Path, output: Path, skipped: Counter[str]) -> Iterator[Pa
 
 
 def unread_id(path: Path, digest: str) -> str:
-    """The id of a report that cannot be read: its file's name and the start of its SHA-256."""
+    """The id of a report that cannot be read: its file's name and the start of its SHA-256.
+
+    Of a file that cannot even be opened it is the digest of the path.
+    """
     stem = re.sub(r"[^\w.()（）]+", "_", path.stem)[:_LONGEST_NAME] or "report"
-    return f"{stem}-{digest[:_DIGITS]}" if digest else stem
+    return f"{stem}-{digest[:_DIGITS]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,11 +107,12 @@ class Planner:
 def unopened(path: Path, code: str, settings: Settings, tools: dict[str, str]) -> Audit:
     """The audit that cannot be, of a file that cannot be opened."""
     error = UnreadableError(code, path.name)
+    place = relative(path, settings.folder)
     given = {"report": path, **settings.parameters}
     record = Record(
-        unread_id(path, ""),
+        unread_id(path, hashlib.sha256(place.encode()).hexdigest()),
         "failed",
-        Input(relative(path, settings.folder), ""),
+        Input(place, ""),
         parameters=notebook_parameters(given, settings.folder),
         tools=tools,
         error=error.to_json(),

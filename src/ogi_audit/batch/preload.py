@@ -12,6 +12,7 @@ import threading
 
 import tqdm
 
+from ogi_audit.batch import lean  # noqa: F401
 from ogi_audit.batch.page import html_page
 from ogi_audit.batch.render import read_notebook
 from ogi_audit.batch.settings import notebook_parameters

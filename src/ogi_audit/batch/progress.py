@@ -110,6 +110,7 @@ class Shown(Progress):
             self._bar.update(number)
         elif time.monotonic() - self._said >= _PAUSE:
             self._said = time.monotonic()
+            counts = self._counted()
             rate = self._done / (self._said - self._began)
             self._line(
                 "so_far",
@@ -117,7 +118,7 @@ class Shown(Progress):
                 number=self._number,
                 rate=rate,
                 left=round((self._number - self._done) / rate),
-                counts=self._counted(),
+                counts=f"{'；' if self._language == 'zh' else '; '}{counts}" if counts else "",
             )
 
     def _counted(self) -> str:

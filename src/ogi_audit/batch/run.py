@@ -16,7 +16,7 @@ from ogi_audit.batch.progress import Progress
 from ogi_audit.batch.run_log import RunLog
 from ogi_audit.batch.scan import Cache, Request, scan_all
 from ogi_audit.batch.scratch import scratch
-from ogi_audit.batch.settings import Settings
+from ogi_audit.batch.settings import Settings, notebook_parameters
 from ogi_audit.batch.summaries import sum_up
 from ogi_audit.batch.tools import tools_of
 from ogi_audit.batch.work import Made, Rendering, check_suites, render
@@ -63,15 +63,22 @@ class Run:
         settings that cannot be used, `RenderError` if the folder cannot be written to.
         """
         settings, outcome = self.settings, self.outcome
+        notebook_parameters(settings.parameters, settings.folder)
         inputs = find_inputs(given, settings.folder)
+        if not inputs.sources and not inputs.unopened:
+            return outcome
         tools = tools_of(settings.suites)
         with written(settings.folder):
             settings.folder.mkdir(parents=True, exist_ok=True)
         before = self.manifest.read()
         with scratch(settings.folder) as work, RunLog(settings) as log, self.progress:
             audits = self._plan(inputs, tools)
-            todo = [audit for audit in audits if not self._is_current(audit.record, before)]
-            outcome.unchanged = [before[audit.record.id] for audit in audits if audit not in todo]
+            todo = []
+            for audit in audits:
+                if self._is_current(audit.record, before):
+                    outcome.unchanged.append(before[audit.record.id])
+                else:
+                    todo.append(audit)
             outcome.skipped = inputs.skipped
             log.note("planned", reports=len(audits), unchanged=len(outcome.unchanged))
             self._render(todo, work, log)
