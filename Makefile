@@ -75,7 +75,7 @@ verify: setup ## Re-run the audits in reports/ with nbval on a cold kernel, and 
 	$(BIN)/ogi-audit verify $(REPORTS)
 
 test: lint ## Set up, lint, run every test, and re-run the notebook against its saved outputs
-	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests notebooks/audit.ipynb
+	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests notebooks
 
 lint: setup ## Check style and types (ruff, mypy)
 	$(BIN)/ruff check
@@ -97,6 +97,7 @@ docs: setup ## Write the catalogue of the rules, docs/rules.md, from the suites
 
 samples: setup ## Make the sample reports in data/ again
 	$(BIN)/python -m tests.make_samples
+	$(BIN)/python tools/make_overview_sample.py
 
 lock: ## Pin the dependencies in requirements.lock and environment.yml (UPGRADE=1: the newest)
 	@command -v "$(UV)" >/dev/null || { \

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import nbformat
 import psutil
 import pytest
 
@@ -313,7 +314,10 @@ def test_a_full_disk_leaves_nothing_half_written(small, tmp_path):
     assert "无法写入" in done.stderr
     for record in Manifest(folder).read().values():
         assert record.status == "failed"
-    assert not [name for name in contents(folder) if name.endswith((".ipynb", ".json"))]
+    assert not [name for name in contents(folder) if name.endswith(".json")]
+    # What had room is whole.
+    for path in folder.glob("*.ipynb"):
+        nbformat.validate(nbformat.read(path, as_version=4))
     assert ogi_audit("render", "in", "-o", folder, cwd=small).returncode in (0, 1)
     assert {name.rpartition(".")[2] for name in contents(folder)} >= {"ipynb", "html", "json"}
 
@@ -416,3 +420,13 @@ def test_kills_leave_nothing_half_written_and_nothing_lost():
     command = [sys.executable, str(torture), "-n", "3", "-r", "4", "--seed", "5"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_was_rendered_verifies_and_a_tampered_index_does_not(small):
+    done = ogi_audit("verify", "out", "--sample", "1", cwd=small)
+    assert done.returncode == 0, done.stdout
+    index = small / "out" / "index.html"
+    index.write_bytes(index.read_bytes().replace("乙局".encode(), "丁局".encode()))
+    done = ogi_audit("verify", "out", "--sample", "1", cwd=small)
+    assert done.returncode == 1
+    assert "index.html：与由各份审核重新生成的不同" in done.stdout

@@ -77,14 +77,19 @@ def render_audit(
     return Rendered((*paths, json_path), result)
 
 
-def render_overview(folder: Path, *, language: str = "zh", engine: str | None = None) -> None:
+def render_overview(
+    folder: Path, *, language: str = "zh", engine: str | None = None, into: Path | None = None
+) -> None:
     """Write ``overview.ipynb`` and ``overview.html``, which sum up the audits of a folder.
 
-    Raises `RenderError` if a cell fails or they cannot be written.
+    They go into the folder itself or ``into`` another one. Raises `RenderError` if a cell fails or
+    they cannot be written.
     """
     parameters = {"folder": ".", "language": language}
     executed = run_notebook(read_notebook(OVERVIEW), parameters, folder, engine)
-    write_notebook(executed, folder / Path(OVERVIEW).stem, title=word("overview", language))
+    write_notebook(
+        executed, (into or folder) / Path(OVERVIEW).stem, title=word("overview", language)
+    )
 
 
 def strip_run(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -124,7 +129,7 @@ def run_notebook(
                 cwd=str(folder),
                 kernel_name="python3",
                 # The kernel's own notes are not the user's concern.
-                extra_arguments=["--IPKernelApp.log_level=40"],
+                extra_arguments=["--IPKernelApp.log_level=50"],
                 progress_bar=False,
                 log_output=False,
             )

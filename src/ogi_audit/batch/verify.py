@@ -17,6 +17,7 @@ import nbformat
 
 from ogi_audit.batch.checks import Checks
 from ogi_audit.batch.manifest import MANIFEST, SUFFIXES, Manifest, Record
+from ogi_audit.batch.remade import differing_pages
 from ogi_audit.batch.rerun import TIME_LIMIT, Rerun, rerun
 from ogi_audit.batch.saved import Problem, section_of
 from ogi_audit.errors import RenderError
@@ -83,6 +84,10 @@ def verify(
             notebooks[folder / f"{name}.ipynb"] = name, checked.notebook
         progress("checked", number, len(records))
     chosen = _spread(list(notebooks), 0 if hashes_only else sample)
+    if not hashes_only and not any("package" in tools for tools in found.outdated.values()):
+        # Another version may sum up otherwise.
+        for name, problem in differing_pages(folder, rerun=bool(chosen)):
+            found.problems[name].append(problem)
     for again in rerun(chosen, jobs=jobs, limit=limit):
         name, notebook = notebooks[again.notebook]
         found.rerun += 1

@@ -157,6 +157,10 @@ VERIFY = {
         "zh": "{file} 与清单的 SHA-256 不符",
         "en": "{file} does not have the SHA-256 of the manifest",
     },
+    "remade": {
+        "zh": "与由各份审核重新生成的不同",
+        "en": "is not what the audits give when it is made again",
+    },
     "not_read": {"zh": "{file} 无法读取（{problem}）", "en": "{file} cannot be read ({problem})"},
     "not_json": {"zh": "{file} 不完整或不是 JSON", "en": "{file} is incomplete or no JSON"},
     "not_notebook": {"zh": "{file} 不是有效的笔记本", "en": "{file} is no valid notebook"},

@@ -6,7 +6,6 @@ its notebook is complete and says so.
 
 from __future__ import annotations
 
-import ast
 import platform
 from collections import Counter
 from collections.abc import Mapping
@@ -18,13 +17,14 @@ from typing import Any
 from ogi_audit import auditing as steps
 from ogi_audit.auditing import Audit
 from ogi_audit.display.findings import facts_html, findings_html
+from ogi_audit.display.given import check_given
 from ogi_audit.display.messages import EDITION, STATUS, word
 from ogi_audit.display.pages import style
 from ogi_audit.display.review import ReviewDesk
 from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.tables import statutory_tables
 from ogi_audit.display.unassessable import unassessable_places
-from ogi_audit.errors import ParameterError, ReviewError, UnreadableError
+from ogi_audit.errors import ReviewError, UnreadableError
 from ogi_audit.parameters import check_values, parse_weights, split_weights
 from ogi_audit.report import Report
 from ogi_audit.resources import locate
@@ -37,8 +37,6 @@ PARAMETERS = (
     *("report", "previous", "published", "agency", "year"),
     *("suites", "weights", "reviews", "language"),
 )
-# How papermill begins the cell that it injects.
-_INJECTED = "# Parameters"
 PACKAGES = ("ogi-audit", "great-expectations", "pandas", "lxml", "pdfplumber", "pypdfium2")
 
 
@@ -79,26 +77,10 @@ class Case:
 def check_parameters(names: Mapping[str, Any]) -> None:
     """Raise `ParameterError` if the notebook was given a parameter it does not have, or a bad value.
 
-    ``names`` is the notebook's ``globals()``. papermill sets whatever it is given, a mistyped name
-    too, in a cell of its own; an auditor's variables are nobody's business.
+    ``names`` is the notebook's ``globals()``.
     """
-    for source in names.get("In", ()):
-        if source.startswith(_INJECTED):
-            for name in _assigned(source):
-                if name not in PARAMETERS:
-                    raise ParameterError("unknown", name, known=", ".join(PARAMETERS))
+    check_given(names, PARAMETERS)
     check_values(names["language"], names["published"], names["weights"])
-
-
-def _assigned(source: str) -> list[str]:
-    """The names that a cell of assignments sets."""
-    targets = [
-        target
-        for node in ast.parse(source).body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-    ]
-    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def load(

@@ -1,0 +1,69 @@
+"""Whether what sums up a folder is what its audits give: it is made again and compared."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ogi_audit.batch.results import Results, load_results
+from ogi_audit.batch.saved import Problem
+from ogi_audit.batch.summaries import PAGES
+from ogi_audit.errors import LANGUAGES
+
+
+def differing_pages(folder: Path, *, rerun: bool) -> Iterator[tuple[str, Problem]]:
+    """The pages and tables that are missing or not what the audits in the folder give.
+
+    The overview, a notebook, is run again on a cold stock kernel if ``rerun``. Of a folder without any
+    of them, as a run leaves it that was stopped, nothing is said. Raises `RenderError` if the overview
+    does not run to its end.
+    """
+    if not any((folder / name).is_file() for names in PAGES.values() for name in names):
+        return
+    results = load_results(folder)
+    languages = list(LANGUAGES)
+    with tempfile.TemporaryDirectory() as scratch:
+        for kind in ("index", "exports", *(["overview"] if rerun else [])):
+            differing: list[str] = []
+            # In which language they were written, only they themselves say.
+            for language in languages:
+                _MAKERS[kind](folder, Path(scratch), results, language)
+                differing = [
+                    name for name in PAGES[kind] if _differs(folder / name, Path(scratch) / name)
+                ]
+                if not differing:
+                    languages = [language]
+                    break
+            for name in differing:
+                there = (folder / name).is_file()
+                yield name, Problem("remade" if there else "missing", {"file": name})
+
+
+def _differs(saved: Path, made: Path) -> bool:
+    return not saved.is_file() or saved.read_bytes() != made.read_bytes()
+
+
+def _index(folder: Path, scratch: Path, results: Results, language: str) -> None:
+    from ogi_audit.batch.index import write_index
+
+    write_index(scratch, results, language)
+
+
+def _exports(folder: Path, scratch: Path, results: Results, language: str) -> None:
+    from ogi_audit.batch.exports import write_exports
+
+    write_exports(scratch, results, language)
+
+
+def _overview(folder: Path, scratch: Path, results: Results, language: str) -> None:
+    from ogi_audit.batch.render import render_overview
+
+    render_overview(folder, language=language, into=scratch)
+
+
+_MAKERS: dict[str, Callable[[Path, Path, Results, str], None]] = {
+    "index": _index,
+    "exports": _exports,
+    "overview": _overview,
+}

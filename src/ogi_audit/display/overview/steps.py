@@ -1,0 +1,111 @@
+"""The steps of the overview notebook after its first: each one call, shown as figures and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ogi_audit.display.given import check_given
+from ogi_audit.display.overview import counts, failing, reading
+from ogi_audit.display.overview import years as between
+from ogi_audit.display.overview.folder import Overview
+from ogi_audit.display.overview.tables import styles, table
+
+PARAMETERS = ("folder", "language")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Section:
+    """What a step shows; ``frames`` has the same as tables, in full, to be sorted and searched."""
+
+    name: str
+    frames: Mapping[str, pd.DataFrame]
+    html: str
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{name}: {len(frame)}" for name, frame in self.frames.items())
+        return f"<Section {self.name} ({rows})>"
+
+    def _repr_html_(self) -> str:
+        return styles() + self.html
+
+
+def check_parameters(names: Mapping[str, Any]) -> None:
+    """Raise `ParameterError` if the notebook was given a parameter it does not have, or a bad value.
+
+    ``names`` is the notebook's ``globals()``.
+    """
+    check_given(names, PARAMETERS)
+
+
+def rules(overview: Overview) -> Section:
+    """Show which rules fail most."""
+    frame = counts.by_rule(overview.results, overview.quality, overview.texts)
+    return _section(overview, "rules", {"rules": frame}, failing.rules_html(overview, frame))
+
+
+def where(overview: Overview) -> Section:
+    """Show at which level, in which region and in which year reports have findings."""
+    audits = counts.audited(overview.results)
+    groups = {name: counts.by_group(audits, name) for name in ("level", "region", "year")}
+    heat = counts.level_by_year(audits)
+    shown = [failing.groups_html(overview, name, frame) for name, frame in groups.items()]
+    shown.insert(1, failing.heat_html(overview, heat))
+    return _section(overview, "where", {**groups, "level_by_year": heat}, *shown)
+
+
+def worst(overview: Overview) -> Section:
+    """Show the reports with the most findings."""
+    frame = counts.worst_reports(overview.results)
+    return _section(overview, "worst", {"worst": frame}, failing.worst_html(overview, frame))
+
+
+def years(overview: Overview) -> Section:
+    """Show which reports were compared with last year's, and where the years break."""
+    linked = between.links(overview.results, overview.texts)
+    frames = {
+        "links": linked,
+        "by_year": between.links_by_year(linked),
+        "chains": between.chains(linked),
+        "gaps": between.gaps(linked),
+    }
+    return _section(
+        overview,
+        "years",
+        frames,
+        reading.links_html(overview, linked, frames["by_year"]),
+        reading.chains_html(overview, frames["chains"]),
+        reading.breaks_html(overview, linked),
+        reading.aparts_html(overview, linked),
+        reading.gaps_html(overview, frames["gaps"]),
+    )
+
+
+def quality(overview: Overview) -> Section:
+    """Show what could not be judged, and what could not be read."""
+    results, read = overview.results, overview.quality
+    frames = {
+        "formats": counts.by_format(results, read),
+        "unassessed": counts.unassessed_by_rule(read),
+        "cells": counts.least_readable(results, read),
+        "unread": counts.unread_by_reason(results, overview.language),
+    }
+    shown = (
+        reading.formats_html(overview, frames["formats"]),
+        reading.unassessed_html(overview, frames["unassessed"]),
+        reading.cells_html(overview, frames["cells"]),
+        reading.unread_html(overview, frames["unread"]),
+    )
+    return Section("quality", frames, "\n".join(shown))
+
+
+def _section(
+    overview: Overview, name: str, frames: Mapping[str, pd.DataFrame], *shown: str
+) -> Section:
+    """A section about the reports that could be read, if there are any."""
+    if not (overview.audits["status"] == "audited").any():
+        shown = (table(empty=overview.word("nothing_audited")),)
+    return Section(name, frames, "\n".join(shown))

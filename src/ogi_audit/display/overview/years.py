@@ -1,0 +1,106 @@
+"""Which reports were compared with the same agency's of the year before, and where the years break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from ogi_audit.batch.results import Results
+from ogi_audit.display.overview.counts import audited, open_findings
+from ogi_audit.display.overview.rule_texts import RuleText
+
+LINKS = ("broken", "agrees", "apart", "alone")
+"""Compared, and a rule fails; compared, and none does; last year's is there but was not compared; alone."""
+
+
+def links(results: Results, texts: Mapping[str, RuleText]) -> pd.DataFrame:
+    """One row an audited report: ``id``, ``agency`` as it is counted, ``year``, ``link``, ``rules``.
+
+    ``link`` is one of `LINKS`; ``rules`` are those between the years that fail, each once.
+    """
+    audits = audited(results)
+    broken = _broken(results, texts)
+    agencies = list(map(_one_name, audits["agency"], audits["region"]))
+    years = [None if pd.isna(year) else int(year) for year in audits["year"]]
+    there = set(zip(agencies, years, strict=True))
+    rows = []
+    for identifier, agency, year, previous in zip(
+        audits["id"], agencies, years, audits["previous"], strict=True
+    ):
+        rules = broken.get(identifier, [])
+        if rules:
+            link = "broken"
+        elif not pd.isna(previous):
+            link = "agrees"
+        else:
+            link = "apart" if agency and year and (agency, year - 1) in there else "alone"
+        rows.append((identifier, agency, year, link, rules))
+    frame = pd.DataFrame(rows, columns=["id", "agency", "year", "link", "rules"])
+    return frame.astype({"year": "Int64"})
+
+
+def links_by_year(linked: pd.DataFrame) -> pd.DataFrame:
+    """How many reports of each year have which link; those of no known year come last."""
+    counted = pd.crosstab(linked["year"].astype("object").fillna(0).astype(int), linked["link"])
+    counted = counted.reindex(columns=list(LINKS), fill_value=0)
+    counted["reports"] = counted.sum(axis=1)
+    frame = counted.rename_axis(columns=None).reset_index()
+    return frame.sort_values("year", key=lambda year: year.where(year > 0, 9999), ignore_index=True)
+
+
+def chains(linked: pd.DataFrame) -> pd.DataFrame:
+    """How many agencies have how many years in a row, each but the first compared with the last."""
+    longest: dict[str, int] = {}
+    for agency, reports in _by_agency(linked):
+        best = length = 0
+        before = None
+        for year, is_compared in reports.items():
+            length = length + 1 if is_compared and before == year - 1 else 1
+            # What the first of a chain was compared with is a year more, though its audit is elsewhere.
+            if length == 1 and is_compared:
+                length = 2
+            best, before = max(best, length), year
+        longest[agency] = best
+    counted = pd.Series(longest, dtype="int64").value_counts().sort_index(ascending=False)
+    return counted.rename_axis("years").rename("agencies").reset_index()
+
+
+def gaps(linked: pd.DataFrame) -> pd.DataFrame:
+    """The agencies that lack a year between their first report and their last: ``there``, ``missing``."""
+    rows = []
+    for agency, reports in _by_agency(linked):
+        there = list(reports)
+        missing = [year for year in range(there[0], there[-1]) if year not in reports]
+        if missing:
+            rows.append((agency, there, missing))
+    rows.sort(key=lambda row: (-len(row[2]), row[0]))
+    return pd.DataFrame(rows, columns=["agency", "there", "missing"])
+
+
+def _broken(results: Results, texts: Mapping[str, RuleText]) -> dict[str, list[str]]:
+    between = {rule for rule, text in texts.items() if text.needs_previous}
+    found = open_findings(results)
+    found = found[found["rule"].isin(between)]
+    rules: dict[str, list[str]] = {}
+    for identifier, rule in sorted(set(zip(found["id"], found["rule"], strict=True))):
+        rules.setdefault(identifier, []).append(rule)
+    return rules
+
+
+def _by_agency(linked: pd.DataFrame) -> Iterator[tuple[str, dict[int, bool]]]:
+    """The years of each agency in order, each with whether a report of it was compared."""
+    known = linked[(linked["agency"] != "") & linked["year"].notna()]
+    for agency, own in known.sort_values(["agency", "year", "id"]).groupby("agency", sort=True):
+        years: dict[int, bool] = {}
+        for year, link in zip(own["year"], own["link"], strict=True):
+            years[int(year)] = years.get(int(year), False) or link in ("broken", "agrees")
+        yield str(agency), years
+
+
+def _one_name(agency: object, region: object) -> str:
+    """An agency's name from its city on, as names leave out the province as they like."""
+    if not isinstance(agency, str):
+        return ""
+    start = agency.find(region) if isinstance(region, str) else -1
+    return agency[max(start, 0) :]
