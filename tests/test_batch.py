@@ -408,6 +408,37 @@ def test_what_cannot_be_done_is_said_in_one_line_before_anything_runs(small, wor
     assert not list((small / "new").glob("*.json"))
 
 
+def test_a_report_of_last_year_that_cannot_be_read_is_said_before_anything_runs(small):
+    (small / "last.pdf").write_bytes(b"%PDF-1.4\nnot really")
+    done = ogi_audit("render", "in/0.txt", "--previous", "last.pdf", "-o", "new", cwd=small)
+    assert done.returncode == 2
+    assert "上年报告无法读取" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    done = ogi_audit("render", "in/0.txt", "--previous", "in/1.html", "-o", "new", cwd=small)
+    assert done.returncode == 2
+    assert "年度的报告" in done.stderr
+
+
+def test_reviews_that_cannot_be_read_make_an_audit_that_says_so(small):
+    (small / "in" / "reviews.csv").write_text("agency\n甲\n")
+    done = ogi_audit("render", "in", "-o", "out", cwd=small)
+    assert done.returncode == 2
+    records = Manifest(small / "out").read().values()
+    assert {record.status for record in records} == {"unreadable"}
+    assert {record.error["where"] for record in records} == {"reviews.csv"}
+    assert all("缺少列名" in record.error["message"]["zh"] for record in records)
+    (small / "in" / "reviews.csv").unlink()
+    assert ogi_audit("render", "in", "-o", "out", cwd=small).returncode in (0, 1)
+    assert {r.status for r in Manifest(small / "out").read().values()} == {"audited"}
+
+
+def test_a_run_that_fails_keeps_the_audits_that_hold(small):
+    before = contents(small / "out")
+    done = ogi_audit("render", "in", "-o", "out", "--force", "--limit", "0.05", cwd=small)
+    assert done.returncode == 2
+    assert contents(small / "out") == before
+
+
 def test_patterns_are_understood_where_no_shell_does(small):
     done = ogi_audit("render", "i*/**/*.html", "-o", "new", cwd=small)
     assert done.returncode in (0, 1), done.stderr

@@ -249,6 +249,10 @@ class ParameterError(OgiAuditError):
                 "Give the same agency's report; if it was renamed, say so with --agency.",
             ),
         },
+        "previous_unreadable": {
+            "zh": ("上年报告无法读取（{zh}）", "请换一个文件，或不给出上年报告"),
+            "en": ("last year's report cannot be read ({en})", "Name another file, or none."),
+        },
         "previous_many": {
             "zh": (
                 "上年报告只能与一份报告核对",

@@ -129,15 +129,18 @@ class Manifest:
         """Announce an audit, then give its files, by suffix, their names. Returns what was set aside.
 
         A file under a final name that no run made is not overwritten: it is set aside under a name with
-        its own SHA-256 in it.
+        its own SHA-256 in it. What an earlier run made, and the audit no longer has, goes.
         """
         with self.locked(), written(self.folder):
             self._append(record.to_line())
             aside = []
-            for suffix, file in files.items():
+            for suffix in SUFFIXES:
                 final = self.folder / f"{record.id}.{suffix}"
                 aside += _set_aside(final, self._announced[record.id])
-                file.replace(final)
+                if suffix in files:
+                    files[suffix].replace(final)
+                elif suffix not in record.outputs:
+                    final.unlink(missing_ok=True)
             sync_folder(self.folder)
         return aside
 

@@ -12,7 +12,7 @@ from ogi_audit.batch.inputs import Source, unread_id
 from ogi_audit.batch.manifest import Input, Record, sha256_of
 from ogi_audit.batch.scan import Scanned
 from ogi_audit.batch.settings import Settings, notebook_parameters
-from ogi_audit.errors import ReviewError, UnreadableError
+from ogi_audit.errors import ParameterError, ReviewError, UnreadableError
 from ogi_audit.reviews import Reviews, read_reviews, reviews_path
 from ogi_audit.years import Identity, check_previous, previous_of
 
@@ -55,12 +55,15 @@ class Planner:
     def audits(self, reports: Sequence[Found], earlier: Sequence[Found]) -> Iterator[Audit]:
         """One audit a report, with last year's among the reports themselves and the ``earlier`` ones.
 
-        Raises `ParameterError` if the one report that is named as last year's is evidently not that.
+        Raises `ParameterError` if the one report that is named as last year's cannot be read or is
+        evidently not that.
         """
         named = [one for one in earlier if one.source.path == self.settings.previous]
         readable = [one if not one.scanned.error else None for one in (*reports, *earlier)]
         matched = previous_of(readable)[: len(reports)]
         for report, candidates in zip(reports, matched, strict=True):
+            if named and (error := named[0].scanned.error):
+                raise ParameterError("previous_unreadable", error["where"], **error["message"])
             if named:
                 if not report.scanned.error:
                     check_previous(report.identity, named[0].identity)

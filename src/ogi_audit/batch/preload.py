@@ -21,13 +21,13 @@ from ogi_audit.display import notebook as nb
 from ogi_audit.errors import OgiAuditError
 from ogi_audit.resources import share
 
-# One of each kind of reader that is used often.
-_SAMPLES = ("sample-2023.txt", "clean-2023.html", "blanks-2024.docx", "mixed-form-2023.pdf")
+# One of each kind of reader that is used often; the first is audited.
+_SAMPLES = ("sample-2023.txt", "clean-2023.html", "blanks-2024.docx")
 
 
 def _audit(sample: str) -> None:
     """Go the way of the notebook with a sample."""
-    case = nb.load(str(share("data") / sample))
+    case = nb.load(sample)
     outcomes = nb.validate(case)
     result = nb.findings(outcomes)
     for shown in (case, outcomes, result, nb.evidence(result)):
@@ -41,10 +41,11 @@ tqdm.tqdm.set_lock(threading.RLock())
 make_shell()
 notebook_parameters({}, share("notebooks"))
 html_page(read_notebook("audit.ipynb"), "")
-for sample in _SAMPLES:
-    # Whoever audits with what cannot be used says so; here it would be said to nobody.
-    with contextlib.suppress(OgiAuditError):
-        _audit(sample)
+# Whoever audits with what cannot be used says so; here it would be said to nobody.
+with contextlib.suppress(OgiAuditError):
+    _audit(str(share("data") / _SAMPLES[0]))
+    for name in _SAMPLES[1:]:
+        nb.load(str(share("data") / name))
 # What is there now stays: no collection need look at it, and no page of it need be copied.
 gc.collect()
 gc.freeze()

@@ -50,13 +50,15 @@ def render_audit(
     *,
     engine: str | None = None,
     into: Path | None = None,
+    name: str | None = None,
     **given: Any,
 ) -> Rendered:
     """Audit a report by running the notebook with papermill.
 
     Writes ``<id>.ipynb``, ``<id>.html`` and ``<id>.json`` into ``folder``, which is made if need be, or
-    into ``into`` on their way to ``folder``. ``given`` are the notebook's parameters; empty ones are left
-    at their defaults. ``engine`` is papermill's; its own by default. Raises `ParameterError` for a
+    into ``into`` on their way to ``folder``. ``name`` stands for the id, if given. ``given`` are the
+    notebook's parameters; empty ones are left at their defaults. ``engine`` is papermill's; its own by
+    default. Raises `ParameterError` for a
     parameter that the notebook does not have or cannot use and `SuiteError` for local suites that cannot
     be loaded, before anything runs, and `RenderError` if a cell fails.
     """
@@ -69,7 +71,9 @@ def render_audit(
         folder.mkdir(parents=True, exist_ok=True)
     executed = run_notebook(read_notebook(NOTEBOOK), parameters, folder, engine)
     result = _result(executed)
-    name = result["report"]["id"] if "report" in result else unread_id(report, sha256_of(report))
+    if name is None:
+        known = result.get("report")
+        name = str(known["id"] if known else unread_id(report, sha256_of(report)))
     paths = write_notebook(executed, (into or folder) / name, title=name)
     json_path = (into or folder) / f"{name}.json"
     with written(json_path):

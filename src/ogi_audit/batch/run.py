@@ -19,7 +19,7 @@ from ogi_audit.batch.scratch import scratch
 from ogi_audit.batch.settings import Settings, notebook_parameters
 from ogi_audit.batch.summaries import sum_up
 from ogi_audit.batch.tools import tools_of
-from ogi_audit.batch.work import Made, Rendering, check_suites, render
+from ogi_audit.batch.work import Rendering, check_suites, render
 from ogi_audit.errors import OgiAuditError
 
 
@@ -81,7 +81,7 @@ class Run:
                     todo.append(audit)
             outcome.skipped = inputs.skipped
             log.note("planned", reports=len(audits), unchanged=len(outcome.unchanged))
-            self._render(todo, work, log)
+            self._render(todo, before, work, log)
             self._remove_superseded(before)
             outcome.problems = sum_up(self.manifest, settings, self.progress.summing_up)
         return outcome
@@ -128,13 +128,15 @@ class Run:
             and self.manifest.is_done(known)
         )
 
-    def _render(self, todo: list[Audit], work: Path, log: RunLog) -> None:
+    def _render(
+        self, todo: list[Audit], before: Mapping[str, Record], work: Path, log: RunLog
+    ) -> None:
         settings = self.settings
         self.progress.rendering(len(todo), len(self.outcome.unchanged))
         tasks = {}
         for audit in todo:
             if audit.record.status == "failed":
-                self._publish(audit.record, None)
+                self._fail(audit.record, before)
                 continue
             tasks[audit.record.id] = audit
         renderings = [
@@ -154,21 +156,37 @@ class Run:
                 record = tasks[task.id].record
                 if isinstance(answer, OgiAuditError):
                     record = replace(record, status="failed", error=answer.to_json())
-                    self._publish(record, None)
+                    self._fail(record, before)
                 else:
-                    record = replace(record, outputs=answer.outputs, counts=answer.counts)
-                    self._publish(record, answer)
+                    record = replace(
+                        record,
+                        status="unreadable" if answer.error else "audited",
+                        error=answer.error,
+                        outputs=answer.outputs,
+                        counts=answer.counts,
+                    )
+                    self._publish(record, answer.files)
                 log.note("audit", id=record.id, status=record.status, seconds=round(seconds, 3))
 
-    def _publish(self, record: Record, made: Made | None) -> None:
-        self.outcome.set_aside += self.manifest.publish(record, made.files if made else {})
+    def _fail(self, record: Record, before: Mapping[str, Record]) -> None:
+        """Take note of an audit that failed; one that is there, made from the same, stays as it is."""
+        known = before.get(record.id)
+        if known and known.made_from == record.made_from and self.manifest.is_done(known):
+            self.outcome.rendered.append(record)
+            self.progress.rendered(record)
+        else:
+            self._publish(record, {})
+
+    def _publish(self, record: Record, files: Mapping[str, Path]) -> None:
+        self.outcome.set_aside += self.manifest.publish(record, files)
         self.outcome.rendered.append(record)
         self.progress.rendered(record)
 
     def _remove_superseded(self, before: Mapping[str, Record]) -> None:
-        """Take out the audits of what the files of this run held before."""
-        wanted = {record.report.path: record.id for record in self.outcome.records}
-        ids = set(wanted.values())
+        """Take out the audits of what the files of this run held before, where there are new ones."""
+        records = self.outcome.records
+        wanted = {one.report.path for one in records if one.status != "failed"}
+        ids = {record.id for record in records}
         for record in before.values():
             if record.id not in ids and record.report.path in wanted:
                 self.outcome.set_aside += self.manifest.remove(record.id)

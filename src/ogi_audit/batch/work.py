@@ -27,11 +27,15 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An audit's files and their SHA-256, by suffix, and its open findings by severity."""
+    """An audit's files and their SHA-256, by suffix, and its open findings by severity.
+
+    ``error`` says why nothing could be audited, if so: the audit tells that.
+    """
 
     files: Mapping[str, Path]
     outputs: Mapping[str, str]
     counts: Mapping[str, int]
+    error: Mapping[str, Any] | None = None
 
 
 def render(task: Rendering) -> Made:
@@ -39,14 +43,19 @@ def render(task: Rendering) -> Made:
     from ogi_audit.batch.render import render_audit
 
     made = render_audit(
-        task.report, task.folder, engine=task.engine, into=task.into, **task.parameters
+        task.report,
+        task.folder,
+        engine=task.engine,
+        into=task.into,
+        name=task.id,
+        **task.parameters,
     )
     source = made.result.get("report", {}).get("source", {})
     if source.get("sha256", task.sha256) != task.sha256:
         raise RenderError("changed", task.report.name)
     files = {path.suffix[1:]: path for path in made.paths}
     outputs = {suffix: sha256_of(path) for suffix, path in files.items()}
-    return Made(files, outputs, _open_findings(made.result))
+    return Made(files, outputs, _open_findings(made.result), made.error)
 
 
 def check_suites(suites: Path) -> None:
