@@ -26,6 +26,7 @@ Answer = TypeVar("Answer")
 # A worker is replaced after so many tasks, so that what libraries keep does not add up.
 _TASKS = 50
 _STARTS = 3
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,8 @@ def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(where.filename).name}:{where.lineno}"
-            answer = _Lost("crashed", f"{type(error).__name__}: {error} ({place})")
+            said = " ".join(str(error).split())[:_LONGEST]
+            answer = _Lost("crashed", f"{type(error).__name__}: {said} ({place})")
         pipe.send(answer)
     if forks():
         # No teardown: the interpreter's takes seconds and frees what the system frees anyway.

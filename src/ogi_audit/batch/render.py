@@ -12,6 +12,7 @@ from typing import Any
 
 import nbformat
 import papermill
+from nbclient.exceptions import DeadKernelError
 
 from ogi_audit.batch.files import write_whole, written
 from ogi_audit.batch.inputs import unread_id
@@ -123,6 +124,7 @@ def run_notebook(
 
     Raises `RenderError` if a cell fails.
     """
+    where = Path(str(parameters.get("report", folder))).name
     with steady():
         try:
             executed = papermill.execute_notebook(
@@ -137,8 +139,9 @@ def run_notebook(
                 progress_bar=False,
                 log_output=False,
             )
+        except DeadKernelError:
+            raise RenderError("killed", where, detail="kernel") from None
         except papermill.PapermillExecutionError as error:
-            where = Path(str(parameters.get("report", folder))).name
             raise RenderError("cell", where, name=error.ename, value=error.evalue) from None
     return strip_run(executed)
 
