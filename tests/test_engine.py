@@ -17,6 +17,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from ogi_audit.batch import processes
 from ogi_audit.batch.render import strip_run
+from ogi_audit.batch.steady import ENVIRONMENT
 
 CELLS = [
     "import sys\nprint('a'); print('b', file=sys.stderr); print('c')\n1 + 1",
@@ -174,3 +175,15 @@ def test_the_process_itself_needs_nothing_of_ours(tmp_path):
     out = nbformat.read(tmp_path / "out.ipynb", as_version=4)
     assert out.cells[0].outputs[0].data["text/plain"] == "42"
     assert Path(tmp_path / "out.ipynb").stat().st_size
+
+
+def test_what_is_imported_before_forking_starts_no_thread():
+    code = (
+        "import ogi_audit.batch.preload\n"
+        "from ogi_audit.batch.processes import threads\n"
+        "print(threads())"
+    )
+    command = [sys.executable, "-c", code]
+    env = {**os.environ, **ENVIRONMENT}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
