@@ -461,3 +461,70 @@ def test_what_was_rendered_verifies_and_a_tampered_index_does_not(small):
     done = ogi_audit("verify", "out", "--sample", "1", cwd=small)
     assert done.returncode == 1
     assert "index.html：与由各份审核重新生成的不同" in done.stdout
+
+
+def test_the_folder_of_audits_is_not_a_folder_of_reports(small):
+    shutil.copy(share("data") / "clean-2023.html", small / "in" / "index.html")
+    before = contents(small / "in")
+    for words in (["in", "-o", "in"], ["out", "-o", "new"]):
+        done = ogi_audit("render", *words, cwd=small)
+        assert done.returncode == 2
+        assert "这是存放审核结果的文件夹" in done.stderr
+    assert contents(small / "in") == before
+    # A report beside which its audit goes is not overwritten by the index of its name.
+    done = ogi_audit("render", "in/index.html", "-o", "in", cwd=small)
+    (aside,) = (small / "in").glob("index.edited-*.html")
+    assert aside.read_bytes() == before["index.html"]
+    assert aside.name in done.stdout
+
+
+def test_a_page_that_was_changed_is_made_again_and_ones_own_words_are_kept(small):
+    folder = small / "out"
+    before = contents(folder)
+    (folder / "index.html").unlink()
+    (folder / "overview.ipynb").write_bytes(before["overview.ipynb"] + b"\n")
+    done = ogi_audit("render", "in", "-o", "out", cwd=small)
+    assert done.returncode in (0, 1)
+    (aside,) = folder.glob("overview.edited-*.ipynb")
+    assert aside.read_bytes() == before["overview.ipynb"] + b"\n"
+    aside.unlink()
+    assert contents(folder) == before
+
+
+def test_what_holds_for_this_year_does_not_hold_for_the_last(small):
+    LAYOUTS["md-pipes"].write(named("云岭省沂川市甲局", 2022, 5), small / "last.md")
+    for words in (["-p", "year", "2023"], ["--published", "2024-01-20"]):
+        done = ogi_audit(
+            "render", "in/0.txt", "--previous", "last.md", "-o", "new", *words, cwd=small
+        )
+        assert done.returncode in (0, 1), done.stderr
+    done = ogi_audit("render", "in/0.txt", "--previous", "in", "-o", "new", cwd=small)
+    assert done.returncode == 2
+    assert "上年报告应为一个文件" in done.stderr
+
+
+def test_links_names_and_folders_of_any_kind(small, tmp_path):
+    reports = tmp_path / "odd"
+    reports.mkdir()
+    layout = LAYOUTS["html-plain"]
+    layout.write(named("云岭省沂川市甲局", 2023, 1), reports / "a b'\"$(x)\n.html")
+    layout.write(named("云岭省沂川市乙局", 2023, 2), reports / ("长" * 80 + ".html"))
+    (reports / "loop").symlink_to(reports)
+    broken = os.fsencode(reports) + "/沂川.html".encode("gbk")
+    Path(os.fsdecode(broken)).write_bytes((reports / ("长" * 80 + ".html")).read_bytes() + b" ")
+    done = ogi_audit("render", reports, "-o", tmp_path / "out", cwd=small)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    records = Manifest(tmp_path / "out").read().values()
+    assert sorted(record.status for record in records) == ["audited", "audited", "failed"]
+    assert {r.error["code"] for r in records if r.error} == {"name"}
+    assert ogi_audit("verify", tmp_path / "out", "--hashes-only").returncode == 1
+
+
+def test_the_copies_of_a_report_are_known_without_auditing_it_again(small):
+    shutil.copy(small / "in" / "0.txt", small / "in" / "9.txt")
+    done = ogi_audit("render", "in", "-o", "out", cwd=small)
+    assert rendered_last(small / "out") == set()
+    assert "1 个文件与其他文件内容完全相同" in done.stdout
+    records = Manifest(small / "out").read().values()
+    assert [one.copies for one in records if one.copies] == [("../in/9.txt",)]

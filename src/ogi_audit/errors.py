@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ogi_audit.lines_shown import one_line
+
 LANGUAGES = ("zh", "en")
 
 
@@ -38,7 +40,7 @@ class OgiAuditError(Exception):
     def message(self, language: str = "zh") -> str:
         """What, where and what to do, on one line."""
         colon, stop = ("：", "。") if language == "zh" else (": ", ". ")
-        return f"{self.where}{colon}{self.what(language)}{stop}{self.remedy(language)}"
+        return one_line(f"{self.where}{colon}{self.what(language)}{stop}{self.remedy(language)}")
 
     def to_json(self) -> dict[str, object]:
         """The error as in the machine-readable result."""
@@ -202,6 +204,13 @@ class SuiteError(OgiAuditError):
             "zh": ("没有同名的数据表，规则无从核对", "文件名应为下列之一加 .json：{known}"),
             "en": ("there is no frame of this name to judge", "Name the file as one of: {known}."),
         },
+        "condition": {
+            "zh": ("规则 {rule} 的 row_condition 不是对一列的条件", "请写成一列与一个值的比较"),
+            "en": (
+                "the row_condition of {rule} is not one of a single column",
+                "State it as a comparison of a column with a value.",
+            ),
+        },
         "column": {
             "zh": ("规则 {rule} 用到的列 {missing} 不存在", "可用的列：{known}"),
             "en": (
@@ -247,6 +256,23 @@ class ParameterError(OgiAuditError):
             "en": (
                 "this is a report of {value}, not of {expected}",
                 "Give the same agency's report; if it was renamed, say so with --agency.",
+            ),
+        },
+        "output_given": {
+            "zh": (
+                "这是存放审核结果的文件夹，不是报告所在的文件夹",
+                "请给出报告所在的文件夹，结果用 -o 放到另一个文件夹",
+            ),
+            "en": (
+                "this is a folder of audits, not of reports",
+                "Name the folder of the reports, and another one for the audits with -o.",
+            ),
+        },
+        "previous_file": {
+            "zh": ("上年报告应为一个文件", "请给出一个文件；文件夹请用 --previous-from"),
+            "en": (
+                "last year's report is one file",
+                "Name a file; for a folder use --previous-from.",
             ),
         },
         "previous_unreadable": {

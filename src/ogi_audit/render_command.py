@@ -63,6 +63,7 @@ def render(
     退出码 / exit code: 0 没有严重问题 / no critical finding; 1 有严重问题 / a critical finding;
     2 有报告无法读取或失败 / a report could not be read or failed; 130 被中断 / interrupted.
     """
+    from ogi_audit.batch.processes import forks
     from ogi_audit.batch.progress import Progress, Shown
     from ogi_audit.batch.run import Run
     from ogi_audit.batch.settings import Settings
@@ -71,6 +72,9 @@ def render(
     if previous is not None and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         click.echo(ParameterError("previous_many", previous.name).message(language), err=True)
         sys.exit(options.FAILED)
+    if engine == "warm" and not forks():
+        click.echo(BATCH["no_fork"][language], err=True)
+        engine = "stock"
     settings = Settings(
         output,
         jobs or options.cores(),

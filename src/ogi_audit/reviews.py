@@ -134,13 +134,10 @@ class Reviews:
 
     def digest(self, agency: str | None, year: int | None) -> str:
         """The SHA-256 of the rows that may be a report's: those that name no other one."""
-        wanted = {"agency": {"", agency or ""}, "year": {"", str(year or "")}}
-        if not agency or not year:
-            wanted = {}
         mine = [
             [row.text(column) for column in COLUMNS]
             for row in self.rows
-            if all(row.text(column) in texts for column, texts in wanted.items())
+            if _may_be_of(row, agency, year)
         ]
         return hashlib.sha256(json.dumps([self.path.name, mine]).encode()).hexdigest()
 
@@ -152,7 +149,11 @@ class Reviews:
         others: Collection[str] = (),
     ) -> list[Row]:
         """The rows that speak of a finding, or else of other figures at its place."""
-        exact = self._by_fingerprint.get(finding.fingerprint, [])
+        exact = [
+            row
+            for row in self._by_fingerprint.get(finding.fingerprint, [])
+            if _may_be_of(row, agency, year)
+        ]
         # Reports that do not say whose they are are not taken for one another.
         if exact or not agency or not year:
             return exact
@@ -295,6 +296,15 @@ def _fingerprint(row: Row) -> str:
 
 def _key(agency: str, year: str, rule: str, at: str) -> _Key:
     return _plain(agency), _plain(year).removesuffix("年"), rule, at
+
+
+def _may_be_of(row: Row, agency: str | None, year: int | None) -> bool:
+    """Whether a row names this report, or does not say which one it is about."""
+    if not agency or not year:
+        return True
+    this = _key(agency, str(year), "", "")[:2]
+    said = _key(row.text("agency"), row.text("year"), "", "")[:2]
+    return all(one in ("", other) for one, other in zip(said, this, strict=True))
 
 
 def _plain(text: str) -> str:

@@ -188,6 +188,10 @@ def _rules(file: Path, suite: ExpectationSuite, local: bool) -> Iterator[Rule]:
         if problem:
             entry = meta.get("rule") or f"no. {number + 1}"
             raise SuiteError("lacks", file.name, problem=f"{entry}: meta.{problem}")
+        condition = getattr(expectation, "row_condition", None)
+        if condition is not None and not hasattr(condition, "column"):
+            # Of several columns, or of text, it would not be known when it cannot be decided.
+            raise SuiteError("condition", file.name, rule=meta["rule"])
         cells = meta.get("cells", (suite.meta or {}).get("cells", ""))
         columns = tuple(kwargs.get("column_list", ())) or tuple(
             kwargs[name] for name in _COLUMNS if name in kwargs

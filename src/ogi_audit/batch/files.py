@@ -20,20 +20,36 @@ def written(path: Path) -> Iterator[None]:
         raise RenderError("not_written", str(path), problem=error.strerror or error) from None
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write bytes, or text as UTF-8 with Unix line ends, replacing what was there in one step."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+def write_whole(path: Path, content: str | bytes, *, scratch: Path | None = None) -> None:
+    """Write bytes, or text as UTF-8 with Unix line ends, replacing what was there in one step.
+
+    ``scratch`` is where the file is until then, on the same disk; its own folder by default. What
+    UTF-8 cannot hold, as a broken file name, is written escaped.
+    """
+    handle, name = tempfile.mkstemp(dir=scratch or path.parent, prefix=".", suffix=path.suffix)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content.encode() if isinstance(content, str) else content)
+            stream.write(encoded(content) if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
+        Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
         sync_folder(path.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8, with what it cannot hold escaped."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _umask() -> int:
+    """What a new file is not to be, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ogi_audit.batch.files import relative
 from ogi_audit.batch.manifest import MANIFEST, sha256_of
-from ogi_audit.errors import UnreadableError
+from ogi_audit.errors import ParameterError, UnreadableError
 
 _LONGEST_NAME = 60
 _DIGITS = 12
@@ -55,15 +55,17 @@ def find_inputs(given: Iterable[str], output: Path) -> Inputs:
     """The reports among files, folders (looked through to the bottom) and patterns (``2023/*.pdf``).
 
     Sorted by path relative to ``output``, so that neither the order nor the working directory matters.
-    Raises `UnreadableError` if something given is not there.
+    Raises `UnreadableError` if something given is not there, `ParameterError` if it is a folder that runs
+    write to: what lies there are not reports.
     """
-    skipped: Counter[str] = Counter()
+    search = _Search(output.resolve())
     found: dict[str, Path] = {}
     for name in given:
-        for path in _expanded(name, output, skipped):
-            found.setdefault(relative(path, output), path)
+        for path in search.all(name):
+            # Where links lead to: that is where the notebook looks for it, and for its reviews.
+            found.setdefault(relative(path, output), path.resolve())
     by_digest: dict[str, list[Path]] = {}
-    unopened = []
+    unopened = [(path, "not_permitted") for path in search.closed]
     for name, path in sorted(found.items()):
         try:
             name.encode()
@@ -80,45 +82,61 @@ def find_inputs(given: Iterable[str], output: Path) -> Inputs:
     sources = tuple(
         Source(paths[0], digest, tuple(paths[1:])) for digest, paths in by_digest.items()
     )
-    return Inputs(sources, tuple(unopened), skipped)
+    return Inputs(sources, tuple(unopened), search.skipped)
 
 
-def _expanded(name: str, output: Path, skipped: Counter[str]) -> Iterator[Path]:
-    path = Path(name).expanduser()
-    if path.is_dir():
-        yield from _in_folder(path, {output.resolve()}, skipped)
-    elif path.exists():
-        yield path
-    else:
-        matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 (an absolute pattern)
-        if not matches:
-            raise UnreadableError("not_found", name)
-        for match in map(Path, matches):
-            if match.is_dir():
-                yield from _in_folder(match, {output.resolve()}, skipped)
-            else:
-                yield match
+class _Search:
+    """Looks for reports; ``skipped`` are other files, by suffix, ``closed`` folders that do not open."""
 
+    def __init__(self, output: Path) -> None:
+        self.skipped: Counter[str] = Counter()
+        self.closed: list[Path] = []
+        self._output = output
+        # Links may lead back to where one was.
+        self._seen: set[Path] = set()
 
-def _in_folder(folder: Path, seen: set[Path], skipped: Counter[str]) -> Iterator[Path]:
-    """The reports in a folder and those below; ``seen`` folders are passed over, links may lead back."""
-    seen.add(folder.resolve())
-    try:
-        paths = sorted(folder.iterdir())
-    except OSError:
-        raise UnreadableError("not_permitted", str(folder)) from None
-    for path in paths:
-        if path.name.startswith((".", "~$")):
-            continue
+    def all(self, name: str) -> Iterator[Path]:
+        """The files that a name stands for."""
+        path = Path(name).expanduser()
         if path.is_dir():
-            # What runs wrote is no report, be it of this run or another.
-            ours = path.resolve() in seen or (path / MANIFEST).exists()
-            if not ours and not path.name.endswith(_PARTS):
-                yield from _in_folder(path, seen, skipped)
+            if self._is_written_to(path):
+                raise ParameterError("output_given", str(path))
+            yield from self._in_folder(path)
+        elif path.exists():
+            yield path
+        else:
+            matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 (an absolute pattern)
+            if not matches:
+                raise UnreadableError("not_found", name)
+            for match in map(Path, matches):
+                yield from self._one(match)
+
+    def _in_folder(self, folder: Path) -> Iterator[Path]:
+        self._seen.add(folder.resolve())
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError:
+            self.closed.append(folder)
+            return
+        for path in paths:
+            yield from self._one(path)
+
+    def _one(self, path: Path) -> Iterator[Path]:
+        """What was not named by itself: a folder is looked through, a file may be no report."""
+        if path.name.startswith((".", "~$")):
+            return
+        if path.is_dir():
+            known = path.resolve() in self._seen or self._is_written_to(path)
+            if not known and not path.name.endswith(_PARTS):
+                yield from self._in_folder(path)
         elif path.suffix.lower() in (*_REPORTS, "") and path.stem.lower() not in _BESIDE:
             yield path
         else:
-            skipped[path.suffix.lower() or path.name] += 1
+            self.skipped[path.suffix.lower() or path.name] += 1
+
+    def _is_written_to(self, folder: Path) -> bool:
+        """Whether runs write to a folder, be it this one or another."""
+        return folder.resolve() == self._output or (folder / MANIFEST).exists()
 
 
 def unread_id(path: Path, digest: str) -> str:

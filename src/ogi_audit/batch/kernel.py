@@ -39,10 +39,15 @@ class ForkedKernel:
         self._process = self._context.Process(  # type: ignore[attr-defined]
             target=_be_kernel, args=(Path.cwd(), *theirs)
         )
-        with no_main():
-            self._process.start()
-        for end in theirs:
-            end.close()
+        try:
+            with no_main():
+                self._process.start()
+        except BaseException:
+            self._client.stop_channels()
+            raise
+        finally:
+            for end in theirs:
+                end.close()
         return self
 
     def __exit__(self, *_: object) -> None:

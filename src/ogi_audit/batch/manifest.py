@@ -19,7 +19,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from ogi_audit.batch.files import sync_folder, write_whole, written
+from ogi_audit.batch.files import encoded, sync_folder, write_whole, written
 from ogi_audit.errors import RenderError
 
 MANIFEST = "manifest.jsonl"
@@ -95,8 +95,8 @@ class Manifest:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / MANIFEST
-        # How many bytes and lines were read, and the last of these lines.
-        self._seen = (0, 0, b"")
+        # How many bytes and lines were read, and which of the manifests that took its name it was.
+        self._seen = (0, 0, 0)
         self._records: dict[str, Record] = {}
         # By id, the digests of all that any line announced: a superseded file is still a run's.
         self._announced: dict[str, set[str]] = {}
@@ -120,7 +120,8 @@ class Manifest:
             lock = FileLock(state / "lock", mode=0o666)
             lock.acquire()
         try:
-            self._catch_up()
+            with written(self.folder):
+                self._catch_up()
             yield
         finally:
             lock.release()
@@ -136,7 +137,7 @@ class Manifest:
             aside = []
             for suffix in SUFFIXES:
                 final = self.folder / f"{record.id}.{suffix}"
-                aside += _set_aside(final, self._announced[record.id])
+                aside += set_aside(final, self._announced[record.id])
                 if suffix in files:
                     files[suffix].replace(final)
                 elif suffix not in record.outputs:
@@ -150,7 +151,7 @@ class Manifest:
         with self.locked(), written(self.folder):
             for suffix in SUFFIXES:
                 final = self.folder / f"{identifier}.{suffix}"
-                aside += _set_aside(final, self._announced.get(identifier, set()))
+                aside += set_aside(final, self._announced.get(identifier, set()))
                 final.unlink(missing_ok=True)
             self._append(json.dumps({"removed": identifier}, ensure_ascii=False) + "\n")
         return aside
@@ -159,8 +160,13 @@ class Manifest:
         """Write the manifest anew with one line an audit, sorted by id. Returns the records."""
         with self.locked():
             records = dict(sorted(self._records.items()))
+            lines = "".join(record.to_line() for record in records.values())
             with written(self.path):
-                write_whole(self.path, "".join(record.to_line() for record in records.values()))
+                if self.path.exists() and self.path.read_bytes() == encoded(lines):
+                    return records
+                # Before the manifest: who reads in between reads once too often.
+                write_whole(self._generation, str(self._generation_now() + 1))
+                write_whole(self.path, lines, scratch=self.folder / STATE)
         return records
 
     def is_done(self, record: Record) -> bool:
@@ -180,16 +186,18 @@ class Manifest:
 
     def _catch_up(self) -> None:
         """Read the lines that were added since the last time, by this run or another."""
-        position, number, last = self._seen
-        if not self.path.exists():
-            return
-        with self.path.open("rb") as stream:
-            stream.seek(position - len(last))
-            if stream.read(len(last)) != last:
-                # Another run tidied it.
-                position, number = stream.seek(0), 0
-                self._records.clear()
-            content = stream.read()
+        position, number, generation = self._seen
+        now = self._generation_now()
+        size = self.path.stat().st_size if self.path.exists() else 0
+        if now != generation or size < position:
+            # Another run tidied it, or somebody removed it.
+            position = number = 0
+            self._records.clear()
+        content = b""
+        if size > position:
+            with self.path.open("rb") as stream:
+                stream.seek(position)
+                content = stream.read()
         whole = content[: content.rfind(b"\n") + 1]
         lines = whole.splitlines(keepends=True)
         for line in lines:
@@ -198,7 +206,18 @@ class Manifest:
                 self._take(line.decode())
             except (ValueError, KeyError, TypeError, AttributeError):
                 raise RenderError("manifest", str(self.path), line=number) from None
-        self._seen = (position + len(whole), number, lines[-1] if lines else last)
+        self._seen = (position + len(whole), number, now)
+
+    @property
+    def _generation(self) -> Path:
+        """Holds how often the manifest was tidied: a tidied one may have the same size."""
+        return self.folder / STATE / "generation"
+
+    def _generation_now(self) -> int:
+        try:
+            return int(self._generation.read_text("ascii"))
+        except (OSError, ValueError):
+            return 0
 
     def _take(self, line: str) -> None:
         content = json.loads(line)
@@ -211,12 +230,12 @@ class Manifest:
 
     def _append(self, line: str) -> None:
         """Add a line after the last whole one, and see that it is on the disk. Needs the lock."""
-        end = self._seen[0]
+        end = min(self._seen[0], self.path.stat().st_size if self.path.exists() else 0)
         with self.path.open("ab") as stream:
             # What a crash left of a line goes; so does what a full disk leaves of this one.
             stream.truncate(end)
             try:
-                stream.write(line.encode())
+                stream.write(encoded(line))
                 stream.flush()
                 os.fsync(stream.fileno())
             except OSError:
@@ -231,8 +250,11 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _set_aside(path: Path, known: set[str]) -> list[Path]:
-    """Rename a file whose content no run made, such as a notebook that an auditor wrote into."""
+def set_aside(path: Path, known: set[str]) -> list[Path]:
+    """Rename a file whose content no run made, such as a notebook that an auditor wrote into.
+
+    ``known`` are the digests of what runs made. Returns its new path, if it had to be renamed.
+    """
     if not path.is_file() or (digest := sha256_of(path)) in known:
         return []
     aside = path.with_name(f"{path.stem}.edited-{digest[:8]}{path.suffix}")

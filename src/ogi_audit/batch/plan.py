@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from ogi_audit.batch.manifest import Input, Record, sha256_of
 from ogi_audit.batch.scan import Scanned
 from ogi_audit.batch.settings import Settings, notebook_parameters
 from ogi_audit.errors import ParameterError, ReviewError, UnreadableError
-from ogi_audit.reviews import Reviews, read_reviews, reviews_path
+from ogi_audit.reviews import NAMES, Reviews, read_reviews, reviews_path
 from ogi_audit.years import Identity, check_previous, previous_of
 
 
@@ -46,10 +47,11 @@ class Found:
 
 @dataclass(slots=True)
 class Planner:
-    """Makes the audits of a run's reports."""
+    """Makes the audits of a run's reports; ``last`` is the SHA-256 of the one named as last year's."""
 
     settings: Settings
     tools: dict[str, str]
+    last: str | None = None
     _reviews: dict[Path, Reviews] = field(default_factory=dict)
 
     def audits(self, reports: Sequence[Found], earlier: Sequence[Found]) -> Iterator[Audit]:
@@ -58,7 +60,7 @@ class Planner:
         Raises `ParameterError` if the one report that is named as last year's cannot be read or is
         evidently not that.
         """
-        named = [one for one in earlier if one.source.path == self.settings.previous]
+        named = [one for one in earlier if one.source.sha256 == self.last]
         readable = [one if not one.scanned.error else None for one in (*reports, *earlier)]
         matched = previous_of(readable)[: len(reports)]
         for report, candidates in zip(reports, matched, strict=True):
@@ -92,18 +94,19 @@ class Planner:
     def _reviews_input(self, report: Found) -> Input | None:
         """The reviews file with the digest of what it says of the report, if there is one."""
         named = self.settings.parameters.get("reviews")
-        identity = report.identity
+        identity, digest = report.identity, ""
+        path = Path(str(named)) if named else report.source.path.with_name(NAMES[0])
         try:
-            path = reviews_path(report.source.path, Path(str(named)) if named else None)
+            path = reviews_path(report.source.path, path if named else None)
             if not path.is_file():
                 return None
             if path not in self._reviews:
                 self._reviews[path] = read_reviews(path)
             digest = self._reviews[path].digest(identity.agency, identity.year)
-        except ReviewError as error:
-            # The audit says so; another error makes another audit.
-            path = report.source.path.parent / error.where
-            digest = sha256_of(path) if path.is_file() else ""
+        except ReviewError:
+            # The audit says so; another file makes another audit.
+            with suppress(OSError):
+                digest = sha256_of(path)
         return Input(relative(path, self.settings.folder), digest)
 
 

@@ -210,5 +210,6 @@ def _end(worker: _Worker) -> None:
 def _ending(status: int | None) -> str:
     """How a process ended, in a word."""
     if status is not None and status < 0:
-        return signal.Signals(-status).name
+        known = {int(one): one.name for one in signal.Signals}
+        return known.get(-status, f"signal {-status}")
     return f"exit code {status}"

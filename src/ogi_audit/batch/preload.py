@@ -6,9 +6,15 @@ made here, too: a child that had to make it again would take twice as long.
 
 from __future__ import annotations
 
+import signal
+import threading
+
+if threading.current_thread() is threading.main_thread():
+    # The terminal's interrupt is for who started the run; while this imports, it would be a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
 import contextlib
 import gc
-import threading
 
 import tqdm
 

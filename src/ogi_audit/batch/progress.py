@@ -34,6 +34,9 @@ class Progress:
     def rendered(self, record: Record) -> None:
         """One of them was, or failed."""
 
+    def waiting(self) -> None:
+        """Another run is writing index, overview and tables."""
+
     def summing_up(self) -> None:
         """Index, overview and tables are being written."""
 
@@ -72,6 +75,11 @@ class Shown(Progress):
             self._counts[record.status] += 1
         self._counts.update(record.counts)
         self._step(1)
+
+    def waiting(self) -> None:
+        """See `Progress`."""
+        self.stop()
+        self._line("waiting")
 
     def summing_up(self) -> None:
         """See `Progress`."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ogi_audit.batch.results import Results, load_results
 from ogi_audit.batch.saved import Problem
-from ogi_audit.batch.summaries import PAGES
+from ogi_audit.batch.summaries import PAGES, read_stamp
 from ogi_audit.errors import LANGUAGES
 
 
@@ -19,7 +19,7 @@ def differing_pages(folder: Path, *, rerun: bool) -> Iterator[tuple[str, Problem
     of them, as a run leaves it that was stopped, nothing is said. Raises `RenderError` if the overview
     does not run to its end.
     """
-    if not any((folder / name).is_file() for names in PAGES.values() for name in names):
+    if not read_stamp(folder).pages:
         return
     results = load_results(folder)
     languages = list(LANGUAGES)

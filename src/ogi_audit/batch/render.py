@@ -28,6 +28,7 @@ from ogi_audit.suites import load_suites
 
 NOTEBOOK = "audit.ipynb"
 OVERVIEW = "overview.ipynb"
+_LONGEST = 200
 # What papermill and nbclient add that differs from run to run.
 _RUN_METADATA = ("execution", "papermill")
 
@@ -77,7 +78,7 @@ def render_audit(
         name = str(known["id"] if known else unread_id(report, sha256_of(report)))
     paths = write_notebook(executed, (into or folder) / name, title=name)
     json_path = (into or folder) / f"{name}.json"
-    with written(json_path):
+    with written(Path(json_path.name)):
         write_whole(json_path, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     return Rendered((*paths, json_path), result)
 
@@ -142,7 +143,8 @@ def run_notebook(
         except DeadKernelError:
             raise RenderError("killed", where, detail="kernel") from None
         except papermill.PapermillExecutionError as error:
-            raise RenderError("cell", where, name=error.ename, value=error.evalue) from None
+            said = " ".join(str(error.evalue).split())[:_LONGEST]
+            raise RenderError("cell", where, name=error.ename, value=said) from None
     return strip_run(executed)
 
 
@@ -151,7 +153,8 @@ def write_notebook(executed: nbformat.NotebookNode, path: Path, *, title: str) -
     contents = {"ipynb": nbformat.writes(executed) + "\n", "html": html_page(executed, title)}
     paths = [path.with_name(f"{path.name}.{suffix}") for suffix in contents]
     for file, content in zip(paths, contents.values(), strict=True):
-        with written(file):
+        # By its name alone: where it is meanwhile is no part of what the manifest says.
+        with written(Path(file.name)):
             write_whole(file, content)
     return paths[0], paths[1]
 

@@ -20,7 +20,7 @@ from ogi_audit.batch.settings import Settings, notebook_parameters
 from ogi_audit.batch.summaries import sum_up
 from ogi_audit.batch.tools import tools_of
 from ogi_audit.batch.work import Rendering, check_suites, render
-from ogi_audit.errors import OgiAuditError
+from ogi_audit.errors import LANGUAGES, OgiAuditError, ParameterError, UnreadableError
 
 
 @dataclass(slots=True)
@@ -70,20 +70,22 @@ class Run:
         tools = tools_of(settings.suites)
         with written(settings.folder):
             settings.folder.mkdir(parents=True, exist_ok=True)
-        before = self.manifest.read()
+        with self.manifest.locked():
+            before = self.manifest.read()
         with scratch(settings.folder) as work, RunLog(settings) as log, self.progress:
             audits = self._plan(inputs, tools)
             todo = []
             for audit in audits:
                 if self._is_current(audit.record, before):
-                    outcome.unchanged.append(before[audit.record.id])
+                    outcome.unchanged.append(self._kept(audit.record, before[audit.record.id]))
                 else:
                     todo.append(audit)
             outcome.skipped = inputs.skipped
             log.note("planned", reports=len(audits), unchanged=len(outcome.unchanged))
             self._render(todo, before, work, log)
             self._remove_superseded(before)
-            outcome.problems = sum_up(self.manifest, settings, self.progress.summing_up)
+            outcome.problems, aside = sum_up(self.manifest, settings, work, self.progress)
+            outcome.set_aside += aside
         return outcome
 
     def _plan(self, inputs: Inputs, tools: dict[str, str]) -> list[Audit]:
@@ -94,19 +96,37 @@ class Run:
                 for _, answer, _ in pool.run([settings.suites]):
                     if isinstance(answer, OgiAuditError):
                         raise answer
-        named = [str(path) for path in (settings.previous, settings.previous_from) if path]
-        earlier = find_inputs(named, settings.folder).sources
-        requests = [self._request(source) for source in (*inputs.sources, *earlier)]
-        cache = Cache(settings.folder, tools["package"])
+        last, earlier = self._earlier()
+        requests = [
+            *map(self._request, inputs.sources),
+            # What is said of the reports of the run holds for the year before, but for the agency.
+            *(Request(source, self._request(source).agency) for source in earlier),
+        ]
+        cache = Cache(settings.folder, f"{tools['package']}-{tools['lock']}")
         scanned = scan_all(requests, cache, settings.jobs, settings.limit, self.progress.scanning)
         found = [Found(one.source, what) for one, what in zip(requests, scanned, strict=True)]
         split = len(inputs.sources)
         audits = [
-            *Planner(settings, tools).audits(found[:split], found[split:]),
+            *Planner(settings, tools, last).audits(found[:split], found[split:]),
             *(unopened(path, code, settings, tools) for path, code in inputs.unopened),
         ]
         self.outcome.ambiguous = [audit.record for audit in audits if audit.ambiguous]
         return audits
+
+    def _earlier(self) -> tuple[str | None, tuple[Source, ...]]:
+        """The SHA-256 of the one report that is named as last year's, and all reports of earlier years."""
+        folder, previous = self.settings.folder, self.settings.previous
+        named: tuple[Source, ...] = ()
+        if previous:
+            if not previous.expanduser().is_file():
+                raise ParameterError("previous_file", str(previous))
+            named = find_inputs([str(previous)], folder).sources
+            if not named:
+                error = UnreadableError("not_permitted", previous.name)
+                texts = {language: error.what(language) for language in LANGUAGES}
+                raise ParameterError("previous_unreadable", previous.name, **texts)
+        others = [str(self.settings.previous_from)] if self.settings.previous_from else []
+        return named[0].sha256 if named else None, (*named, *find_inputs(others, folder).sources)
 
     def _request(self, source: Source) -> Request:
         given = self.settings.parameters
@@ -124,9 +144,18 @@ class Run:
             known is not None
             and not self.settings.force
             and wanted.made_from == known.made_from
-            and wanted.copies == known.copies
+            # What could not be read for one reason may be for another by now.
+            and wanted.error in (None, known.error)
             and self.manifest.is_done(known)
         )
+
+    def _kept(self, wanted: Record, known: Record) -> Record:
+        """The record of an audit that stays, with the copies of its report that there are now."""
+        if wanted.copies == known.copies:
+            return known
+        record = replace(known, copies=wanted.copies)
+        self.manifest.publish(record, {})
+        return record
 
     def _render(
         self, todo: list[Audit], before: Mapping[str, Record], work: Path, log: RunLog

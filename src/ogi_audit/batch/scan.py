@@ -80,6 +80,9 @@ def scan_all(
             if isinstance(answer, OgiAuditError):
                 # Not kept: another time it may not happen.
                 lost[request] = _unread(request, answer)
+            elif answer.error:
+                # That may be for the machine's sake, or mended by now.
+                lost[request] = answer
             else:
                 cache.add(request, answer)
             tell(len(new) - number)
@@ -96,17 +99,15 @@ def _unread(request: Request, error: OgiAuditError) -> Scanned:
 class Cache:
     """What was scanned before, in the output folder's state, by content and by what read it."""
 
-    def __init__(self, folder: Path, package: str) -> None:
+    def __init__(self, folder: Path, readers: str) -> None:
         self._path = folder / STATE / _CACHE
-        self._package = package
+        self._readers = readers
         self._known: dict[str, Scanned] = {}
         for line in self._lines():
             try:
                 content = json.loads(line)
                 identity = Identity(**content["identity"])
-                self._known[content["key"]] = Scanned(
-                    content["id"], identity, content["error"], content["refused"]
-                )
+                self._known[content["key"]] = Scanned(content["id"], identity)
             except (ValueError, KeyError, TypeError):
                 # It is only a cache: what cannot be read is scanned again.
                 continue
@@ -123,7 +124,8 @@ class Cache:
         """Keep what was found. Raises `RenderError` if it cannot be written."""
         key = self._key(request)
         self._known[key] = scanned
-        line = json.dumps({"key": key, **asdict(scanned)}, ensure_ascii=False) + "\n"
+        content = {"key": key, "id": scanned.id, "identity": asdict(scanned.identity)}
+        line = json.dumps(content, ensure_ascii=False) + "\n"
         with written(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             # One call: lines of two runs do not mix.
@@ -131,10 +133,10 @@ class Cache:
                 stream.write(line.encode())
 
     def _key(self, request: Request) -> str:
-        # The name is in the id of what cannot be read.
+        # The name is in the id of a report that does not say whose it is.
         source = request.source
         given = [request.agency, request.year, request.published]
-        return json.dumps([self._package, source.sha256, source.path.name, given])
+        return json.dumps([self._readers, source.sha256, source.path.name, given])
 
     def _lines(self) -> list[str]:
         try:

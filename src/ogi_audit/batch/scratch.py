@@ -26,10 +26,12 @@ def scratch(folder: Path) -> Iterator[Path]:
     work = folder / STATE / _WORK
     with written(folder):
         work.mkdir(parents=True, exist_ok=True)
-        _clear(work)
-        own = Path(tempfile.mkdtemp(dir=work, prefix=f"{os.getpid()}-"))
-        lock = FileLock(_lock_of(own))
-        lock.acquire()
+        # One run at a time: a folder that is not locked yet is not one that was left.
+        with FileLock(work.with_name("work.lock")):
+            _clear(work)
+            own = Path(tempfile.mkdtemp(dir=work, prefix=f"{os.getpid()}-"))
+            lock = FileLock(_lock_of(own))
+            lock.acquire()
     try:
         yield own
     finally:

@@ -67,7 +67,7 @@ def notebook_parameters(given: Mapping[str, object], folder: Path) -> dict[str, 
         if name in FILES:
             value = relative(Path(str(value)), folder)
         elif known[name] == "int":
-            if not str(value).isdigit():
+            if not (str(value).isascii() and str(value).isdigit()):
                 raise ParameterError("value", name, value=value, expected="int")
             value = int(str(value))
         parameters[name] = value

@@ -161,6 +161,11 @@ VERIFY = {
         "zh": "与由各份审核重新生成的不同",
         "en": "is not what the audits give when it is made again",
     },
+    "pages_other_version": {
+        "zh": "与由各份审核重新生成的不同，而有审核由其他版本生成，无法核验；请重新生成，或用该版本核验",
+        "en": "is not what the audits give when it is made again, but other versions made some of them, so "
+        "that it cannot be verified; render them again, or verify it with that version",
+    },
     "not_read": {"zh": "{file} 无法读取（{problem}）", "en": "{file} cannot be read ({problem})"},
     "not_json": {"zh": "{file} 不完整或不是 JSON", "en": "{file} is incomplete or no JSON"},
     "not_notebook": {"zh": "{file} 不是有效的笔记本", "en": "{file} is no valid notebook"},
@@ -264,6 +269,10 @@ BATCH = {
         "zh": "{done}/{number}，每秒 {rate:.1f} 份，约剩 {left} 秒{counts}",
         "en": "{done}/{number}, {rate:.1f} a second, about {left} s left{counts}",
     },
+    "waiting": {
+        "zh": "另一次运行正在写索引，等它写完……",
+        "en": "Another run is writing the index; waiting for it …",
+    },
     "summing_up": {
         "zh": "正在写索引、总览和导出表……",
         "en": "Writing index, overview and tables …",
@@ -273,6 +282,10 @@ BATCH = {
     "info": {"zh": "提示", "en": "info"},
     "unreadable": {"zh": "无法读取", "en": "unreadable"},
     "failed": {"zh": "失败", "en": "failed"},
+    "no_fork": {
+        "zh": "本系统不能安全派生进程，改用 papermill 自带引擎（较慢）。",
+        "en": "This system cannot fork safely: papermill's own engine is used, which is slower.",
+    },
     "interrupted": {
         "zh": "已中断。已完成的都已保存，用同样的命令再运行即可继续。",
         "en": "Interrupted. What was finished is kept; the same command goes on from there.",
@@ -292,8 +305,8 @@ BATCH = {
         "en": "Other files in the folders, not audited: {kinds}.",
     },
     "removed": {
-        "zh": "{number} 份旧审核底稿因原文件已改动而删除。",
-        "en": "{number} audits of what changed files held before were removed.",
+        "zh": "{number} 份旧审核底稿已由新的取代并删除。",
+        "en": "{number} older audits of the same files were replaced and removed.",
     },
     "set_aside": {
         "zh": "{name} 被改动过，已改名保留，未被覆盖。",
@@ -385,9 +398,11 @@ OVERVIEW = {
     "no_findings": {"zh": "没有一份报告发现问题。", "en": "No report has a finding."},
     "linked": {
         "zh": "已审核的 {reports} 份报告中，{compared} 份与上年报告作了核对，"
-        "其中 {broken} 份（{share}）有衔接问题；{apart} 份的上年报告也在，但没有核对。",
+        "其中 {broken} 份（{share}）有衔接问题；{unjudged} 份有上年报告，但没有一条跨年度规则能完整核对；"
+        "{apart} 份的上年报告也在，但没有核对。",
         "en": "Of {reports} reports audited, {compared} were compared with last year's; of these {broken} "
-        "({share}) do not follow from it. Last year's report is there but was not compared: {apart}.",
+        "({share}) do not follow from it. Given last year's report, but no rule between the years could be "
+        "judged in full: {unjudged}. Last year's report is there but was not compared: {apart}.",
     },
     "links": {
         "zh": "各年度报告与上年的衔接",
@@ -395,6 +410,10 @@ OVERVIEW = {
     },
     "link_broken": {"zh": "已核对，有衔接问题", "en": "compared, a rule fails"},
     "link_agrees": {"zh": "已核对，衔接", "en": "compared, in order"},
+    "link_unjudged": {
+        "zh": "有上年报告，未能完整核对",
+        "en": "last year's was given, no rule judged in full",
+    },
     "link_apart": {"zh": "上年报告在，未核对", "en": "last year's is here, not compared"},
     "link_alone": {"zh": "没有上年报告", "en": "no report of last year"},
     "compared": {"zh": "已核对份数", "en": "Reports compared"},
