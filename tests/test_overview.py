@@ -142,16 +142,43 @@ def test_years(overview):
         *("alone", "broken", "agrees", "alone", "alone", "alone", "apart"),
     ]
     assert rows(frames["by_year"]) == [
-        (2021, 0, 0, 0, 2, 2),
-        (2022, 1, 0, 0, 1, 2),
-        (2023, 0, 1, 1, 1, 3),
+        (2021, 0, 0, 0, 0, 2, 2),
+        (2022, 1, 0, 0, 0, 1, 2),
+        (2023, 0, 1, 0, 1, 1, 3),
     ]
     assert rows(frames["chains"]) == [(3, 1), (1, 2)]
     assert rows(frames["gaps"]) == [("沂川市栖原县人民政府", [2021, 2023], [2022])]
     page = ov.years(overview)._repr_html_()
     assert (
-        "7 份报告中，2 份与上年报告作了核对，其中 1 份（50%）有衔接问题；1 份的上年报告也在" in page
+        "7 份报告中，2 份与上年报告作了核对，其中 1 份（50%）有衔接问题；"
+        "0 份有上年报告，但没有一条跨年度规则能完整核对；1 份的上年报告也在" in page
     )
+
+
+def test_years_that_no_rule_could_judge_do_not_pass_for_compared(tmp_path):
+    every = {rule: ["total"] for rule in ("years.carried", "years.in_force", "years.copied")}
+    some = {rule: ["total"] for rule in ("years.carried", "years.in_force")}
+    cases = [
+        Case("a", CITY, 2021),
+        Case("b", CITY, 2022, previous="a.txt", unassessed=every),
+        Case("c", CITY, 2023, previous="b.txt", unassessed=some),
+        Case("d", COUNTY, 2023, previous="x.txt", crashed=1),
+        Case("e", BUREAU, 2023, ["years.carried"], previous="y.txt", unassessed=some),
+        Case("f", "云岭省沂川市财政局", 2023, previous="z.txt"),
+    ]
+    make(tmp_path, cases)
+    result = json.loads((tmp_path / "f.json").read_text("utf-8"))
+    del result["not_assessable"]
+    (tmp_path / "f.json").write_text(json.dumps(result), "utf-8")
+    section = ov.years(ov.load(str(tmp_path)))
+    assert list(section.frames["links"]["link"]) == [
+        *("alone", "unjudged", "agrees", "unjudged", "broken", "unjudged"),
+    ]
+    # Nor do they make a chain longer: only c and e are known to follow from the year before.
+    assert rows(section.frames["chains"]) == [(2, 2), (1, 2)]
+    assert "2 份与上年报告作了核对，其中 1 份（50%）有衔接问题；3 份有上年报告，但" in section.html
+    assert "有上年报告，未能完整核对 1" in section.html
+    assert "ogi-warning" in section.html
 
 
 def test_quality(overview):
@@ -177,6 +204,20 @@ def test_a_crash_is_said_first(tmp_path):
     assert "规则运行出错 2 次，涉及 1 份报告" in page
 
 
+def test_each_reason_why_there_is_no_audit_is_named(tmp_path):
+    reasons = {"a": "KeyError 'a'", "b": "MemoryError", "c": "KeyError 'a'"}
+    lost = [
+        Case(name, status="failed", error={"code": "x", "message": {"zh": f"{name}.txt：{text}"}})
+        for name, text in reasons.items()
+    ]
+    section = ov.quality(ov.load(str(make(tmp_path, lost))))
+    assert rows(section.frames["unread"]) == [
+        ("failed", "x", "KeyError 'a'", 2, ["a", "c"]),
+        ("failed", "x", "MemoryError", 1, ["b"]),
+    ]
+    assert "MemoryError" in section.html
+
+
 def test_a_folder_without_audits_says_so(tmp_path):
     overview = ov.load(str(make(tmp_path, [])))
     assert "这个文件夹里还没有审核。" in overview._repr_html_()
@@ -192,7 +233,10 @@ def test_only_what_could_not_be_read(tmp_path):
 def test_agency_and_year_not_known(tmp_path):
     overview = ov.load(str(make(tmp_path, [Case("a", None, None, [BALANCE]), Case("b", "", 2023)])))
     assert rows(ov.where(overview).frames["year"]) == [("2023", 0, 0, 0, 1, 1), ("", 1, 0, 0, 0, 1)]
-    assert rows(ov.years(overview).frames["by_year"]) == [(2023, 0, 0, 0, 1, 1), (0, 0, 0, 0, 1, 1)]
+    assert rows(ov.years(overview).frames["by_year"]) == [
+        (2023, 0, 0, 0, 0, 1, 1),
+        (0, 0, 0, 0, 0, 1, 1),
+    ]
     assert "未知" in shown(overview)
 
 
@@ -215,6 +259,17 @@ def test_long_tables_are_cut_and_say_so(tmp_path):
 
 
 HOSTILE = '<img src=x onerror="alert(1)">&</td>{{ 7*7 }}'
+
+
+def test_a_manifest_that_was_spoilt_by_hand_is_shown(tmp_path):
+    make(tmp_path, [Case("a"), Case("b")])
+    manifest = tmp_path / "manifest.jsonl"
+    first, second = manifest.read_text("utf-8").splitlines()
+    spoilt = {**json.loads(first), "year": "x", "report": None, "parameters": "y"}
+    manifest.write_text(f"{json.dumps(spoilt)}\n{second}\n", "utf-8")
+    page = shown(ov.load(str(tmp_path)))
+    assert "已审核 1 份" in page
+    assert "清单的记录有误" in page
 
 
 def test_hostile_names_are_escaped(tmp_path, monkeypatch):

@@ -7,10 +7,13 @@ import json
 import pandas as pd
 import pytest
 
+from ogi_audit.batch.columns import AUDIT_COLUMNS, FINDING_COLUMNS
+from ogi_audit.batch.exports import write_exports
+from ogi_audit.batch.index import write_index
 from ogi_audit.batch.levels import LEVELS, level_of, region_of
-from ogi_audit.batch.manifest import Manifest
-from ogi_audit.batch.results import AUDIT_COLUMNS, FINDING_COLUMNS, load_results
-from ogi_audit.display.messages import AUDIT_STATUS, LEVEL, verdict, word
+from ogi_audit.batch.manifest import MANIFEST, Manifest
+from ogi_audit.batch.results import load_results
+from ogi_audit.display.messages import AUDIT_STATUS, LEVEL, VERIFY, verdict, word
 from ogi_audit.errors import LANGUAGES
 from tests.output_folders import SAMPLES, folder_of_all, publish, result_of
 
@@ -157,6 +160,61 @@ def test_a_missing_result_is_a_failed_audit(tmp_path):
     row = load_results(tmp_path).audits.iloc[0]
     assert (row["status"], row["error_code"]) == ("failed", "result_missing")
     assert row["outputs"] == "html ipynb"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"year": "x"},
+        {"year": True},
+        {"year": 10**30},
+        {"agency": 5},
+        {"report": None},
+        {"report": {"path": 5, "sha256": "0"}},
+        {"previous": {"path": "a\0", "sha256": "0"}},
+        {"parameters": "x"},
+        {"tools": ["x"]},
+        {"outputs": {"json": 5}},
+        {"error": "x", "status": "failed"},
+        {"status": "fine"},
+        {"id": "../../elsewhere"},
+        {"id": "a/\ud800"},
+        {"id": ""},
+    ],
+)
+def test_a_record_spoilt_by_hand_is_a_failed_audit(changes, tmp_path):
+    record = publish(tmp_path, result_of("sample-2023.txt"))
+    publish(tmp_path, result_of("gaps-2022.md"))
+    manifest = tmp_path / MANIFEST
+    spoilt, whole = manifest.read_text("utf-8").splitlines()
+    assert json.loads(spoilt)["id"] == record.id
+    content = {**json.loads(spoilt), **changes}
+    manifest.write_text(f"{json.dumps(content)}\n{whole}\n", "utf-8")
+    results = load_results(tmp_path)
+    assert sorted(results.audits["status"]) == ["audited", "failed"]
+    row = results.audits.set_index("status").loc["failed"]
+    assert row["id"] == content["id"].replace("\ud800", "?")
+    assert (row["error_code"], row["outputs"]) == ("record_broken", "")
+    assert row["error_en"] == VERIFY["record"]["en"]
+    assert row[["agency", "year", "critical"]].isna().all()
+    assert len(results.findings) == len(result_of("gaps-2022.md")["findings"])
+    write_index(tmp_path, results, "zh")
+    write_exports(tmp_path, results, "zh")
+
+
+def test_a_name_with_half_a_character_can_be_shown(tmp_path):
+    record = publish(tmp_path, result_of("sample-2023.txt"))
+    manifest = tmp_path / MANIFEST
+    content = json.loads(manifest.read_text("utf-8"))
+    report = {"path": "a\udcff.txt", "sha256": "0"}
+    error = {"code": "x", "message": {"zh": "a\udcff.txt：x", "en": "a\udcff.txt: x"}}
+    content |= {"status": "failed", "report": report, "error": error}
+    manifest.write_text(json.dumps(content) + "\n", "utf-8")
+    results = load_results(tmp_path)
+    row = results.audits.set_index("id").loc[record.id]
+    assert (row["source"], row["error_zh"], row["error_code"]) == ("a?.txt", "a?.txt：x", "x")
+    write_index(tmp_path, results, "zh")
+    write_exports(tmp_path, results, "zh")
 
 
 def test_any_layout_of_the_json_gives_the_same(tmp_path):

@@ -18,14 +18,19 @@ from ogi_audit import verify_command
 from ogi_audit.batch import rerun as rerunning
 from ogi_audit.batch import saved
 from ogi_audit.batch import verify as verifying
+from ogi_audit.batch.exports import write_exports
+from ogi_audit.batch.index import write_index
 from ogi_audit.batch.manifest import MANIFEST, Input, Manifest, Record, sha256_of
 from ogi_audit.batch.page import html_page
 from ogi_audit.batch.render import render_audit
 from ogi_audit.batch.rerun import Rerun
+from ogi_audit.batch.results import load_results
+from ogi_audit.batch.summaries import PAGES
 from ogi_audit.batch.tools import tools_of
 from ogi_audit.batch.verify import Verification, verify
 from ogi_audit.display.messages import VERIFY
 from ogi_audit.errors import LANGUAGES
+from ogi_audit.lines_shown import one_line
 from ogi_audit.resources import share
 from ogi_audit.reviews import read_reviews
 from ogi_audit.schema import MIME
@@ -262,7 +267,8 @@ def test_files_of_audits_that_the_manifest_does_not_know_are_named(root):
     shutil.copy(folder / f"{GOOD}.ipynb", folder / f"{GOOD}.edited-0a1b2c3d.ipynb")
     (folder / "index.html").write_text("<p>")
     (folder / "findings.json").write_text("[]")
-    assert set(check(root).problems) == {"甲-0a1b2c3d.html", "copy.json", "copy.ipynb"}
+    found = verify(folder, hashes_only=True)
+    assert set(found.problems) == {"甲-0a1b2c3d.html", "copy.json", "copy.ipynb"}
 
 
 def test_an_output_that_the_record_leaves_out_is_named(tmp_path, base):
@@ -320,6 +326,43 @@ def test_another_version_is_a_note_and_no_tampering(tmp_path, base):
     assert lines(found)[0] == f"注意：1 份审核由其他版本（程序包、依赖包）生成：{GOOD}"
 
 
+def test_pages_that_another_version_may_have_made_are_not_verified(tmp_path, base):
+    add(tmp_path, base, tools={**tools_of(), "package": "0" * 64})
+    folder = tmp_path / "audits"
+    results = load_results(folder)
+    write_index(folder, results, "zh")
+    write_exports(folder, results, "zh")
+    assert check(tmp_path).good
+    index = folder / "index.html"
+    index.write_text(index.read_text("utf-8").replace("2023", "2024"), "utf-8")
+    found = check(tmp_path)
+    assert not found.good
+    assert not found.problems
+    assert {name: one.code for name, one in found.unverified.items()} == {
+        "index.html": "pages_other_version"
+    }
+    assert lines(found)[0].startswith("index.html：与由各份审核重新生成的不同，而有审核由其他版本")
+    assert "1 份无法核验" in lines(found)[-1]
+
+
+def test_a_forged_page_is_a_problem(root):
+    folder = root / "audits"
+    results = load_results(folder)
+    write_index(folder, results, "zh")
+    write_exports(folder, results, "zh")
+    assert check(root).good
+    (folder / "index.html").write_text("<p>")
+    assert codes(check(root), "index.html") == ["remade"]
+    # Nor do pages go unasked for because all of them are gone.
+    for name in (name for names in PAGES.values() for name in names):
+        (folder / name).unlink(missing_ok=True)
+    assert check(root).good
+    (folder / ".state" / "summed-up.json").write_text(
+        json.dumps({"made_from": {}, "pages": {"index.html": "0"}, "announced": []})
+    )
+    assert codes(check(root), "index.html") == ["missing"]
+
+
 def test_suites_of_ones_own_are_looked_at_where_they_were(tmp_path, base):
     shutil.copytree(share("data") / "overlay", tmp_path / "mine")
     parameters = {"suites": "../mine"}
@@ -352,6 +395,10 @@ def test_a_failed_audit_is_not_verified(tmp_path, base):
         {"tools": ["x"]},
         {"error": "x", "status": "failed"},
         {"status": "fine"},
+        {"year": "x"},
+        {"year": 10**30},
+        {"agency": 5},
+        {"previous": {"path": "a\0", "sha256": "0"}},
         {"year": "x", "reviews": {"path": "a", "sha256": "0"}},
     ],
 )
@@ -361,6 +408,11 @@ def test_a_record_that_is_no_record_is_named(tmp_path, changes):
     content = {**json.loads(record), **changes}
     (tmp_path / "audits" / MANIFEST).write_text(json.dumps(content) + "\n", "utf-8")
     assert codes(check(tmp_path), content["id"]) == ["record"]
+    # There is something to be made again of it.
+    (tmp_path / "audits" / "index.html").write_text("<p>")
+    found = check(tmp_path)
+    assert codes(found, content["id"]) == ["record"]
+    assert codes(found, "index.html") == ["remade"]
 
 
 # --- what an audit's files say of each other ----------------------------------------------------
@@ -447,6 +499,35 @@ def _tag(notebook: nbformat.NotebookNode) -> None:
     cell_of(notebook, "findings").metadata.tags = ["nbval-skip"]
 
 
+def _remark(notebook: nbformat.NotebookNode) -> None:
+    """For Python a remark, in JupyterLab a heading."""
+    cell = nbformat.v4.new_markdown_cell("# 审核结论：没有问题", id="more")
+    cell.metadata.tags = ["injected-parameters"]
+    notebook.cells.insert(1, cell)
+
+
+def _retype(notebook: nbformat.NotebookNode) -> None:
+    cell = cell_of(notebook, INJECTED)
+    notebook.cells[notebook.cells.index(cell)] = nbformat.v4.new_markdown_cell(
+        cell.source, id=INJECTED, metadata=cell.metadata
+    )
+
+
+def _twice(notebook: nbformat.NotebookNode) -> None:
+    cell = nbformat.from_dict({**cell_of(notebook, INJECTED), "id": "second"})
+    notebook.cells.insert(notebook.cells.index(cell_of(notebook, INJECTED)) + 1, cell)
+
+
+def _move(notebook: nbformat.NotebookNode) -> None:
+    cell = cell_of(notebook, INJECTED)
+    notebook.cells.remove(cell)
+    notebook.cells.append(cell)
+
+
+def _fold(notebook: nbformat.NotebookNode) -> None:
+    cell_of(notebook, INJECTED).metadata["jupyter"] = {"source_hidden": True}
+
+
 def _append(notebook: nbformat.NotebookNode) -> None:
     notebook.cells.append(nbformat.v4.new_markdown_cell("没有问题", id="more"))
 
@@ -462,6 +543,14 @@ def _leave_out(notebook: nbformat.NotebookNode) -> None:
         (_inject("other = 1"), INJECTED),
         (_inject("year = int('5')"), INJECTED),
         (_inject("("), INJECTED),
+        (_inject("# 没有问题"), INJECTED),
+        (_inject('published = "2024-01-30"  # 没有问题'), INJECTED),
+        (_inject("\n"), INJECTED),
+        (_remark, "more"),
+        (_retype, INJECTED),
+        (_twice, "second"),
+        (_move, INJECTED),
+        (_fold, INJECTED),
         (_reword, "findings-title"),
         (_hide, "findings"),
         (_tag, "findings"),
@@ -537,6 +626,44 @@ def test_what_cannot_be_verified_at_all_is_one_line(tmp_path, content):
         assert result.stdout == ""
         assert len(result.stderr.splitlines()) == 1
         assert str(folder) in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_nothing_that_was_tampered_with_steers_the_terminal(tmp_path, base):
+    steering = "\x1b]0;x\x07\x1b[2J\r\x1b[K核验无误\x9b\u202e"
+
+    def edit(notebook: nbformat.NotebookNode) -> None:
+        result_of(notebook)["report"]["agency"] = steering
+
+    record = add(tmp_path, base, edit=edit)
+    path = tmp_path / "audits" / f"{GOOD}.json"
+    path.write_text(path.read_text("utf-8").replace("审", "查"), "utf-8")
+    result = json.loads(path.read_text("utf-8"))
+    result["report"]["agency"] = f"{steering}\n核验无误"
+    path.write_text(json.dumps(result), "utf-8")
+    again(tmp_path, record)
+    (tmp_path / "audits" / "\x1b[2J\n核验无误-0a1b2c3d.html").write_text("<p>")
+    result = invoke(tmp_path / "audits", "--sample", 1)
+    assert result.exit_code == 1
+    said = result.stdout.split("\n")
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]", "".join(said))
+    assert [line for line in said if line.startswith("\ufffd[2J 核验无误-0a1b2c3d.html：")]
+    assert not [line for line in said if line.startswith("核验无误")]
+    assert [line for line in said if line.startswith(f"{GOOD}：")]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("没有问题 a–b “c” 𠮷", "没有问题 a–b “c” 𠮷"),
+        ("a\r\nb\nc\rd\u2028e\u2029f\x85g\th", "a b c d e f g h"),
+        ("\x00\x1b[0m\x7f\x9b", "\ufffd\ufffd[0m\ufffd\ufffd"),
+        ("\u202a\u202e\u2066\u2069\u200e\u200f\u061c", "\ufffd" * 7),
+        ("\udcff", "\ufffd"),
+    ],
+)
+def test_a_line_is_one_line(text, shown):
+    assert one_line(text) == shown
 
 
 @pytest.mark.parametrize("name", VERIFY)

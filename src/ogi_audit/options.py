@@ -12,7 +12,8 @@ import click
 from ogi_audit.errors import LANGUAGES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-CLEAN, CRITICAL, FAILED = 0, 1, 2
+CLEAN, CRITICAL, FAILED, INTERRUPTED = 0, 1, 2, 130
+ENGINES = ("warm", "stock")
 
 language = click.option(
     "--language",

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ogi_audit.batch.run import Outcome
     from ogi_audit.batch.settings import Settings
 
-INTERRUPTED = 130
-
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -29,7 +27,7 @@ INTERRUPTED = 130
 )  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(1), default=None, metavar="N",
               help="同时审核几份，默认为处理器核数 / how many at once [default: the cores]")  # fmt: skip
-@click.option("--engine", type=click.Choice(("warm", "stock")), default="warm", show_default=True,
+@click.option("--engine", type=click.Choice(options.ENGINES), default="warm", show_default=True,
               help="papermill 引擎 / papermill's engine")  # fmt: skip
 @click.option(
     "--previous-from", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
@@ -94,7 +92,7 @@ def render(
         sys.exit(options.FAILED)
     except KeyboardInterrupt:
         click.echo(BATCH["interrupted"][language], err=True)
-        sys.exit(INTERRUPTED)
+        sys.exit(options.INTERRUPTED)
     if not outcome.records:
         click.echo(BATCH["nothing"][language], err=True)
         sys.exit(options.FAILED)

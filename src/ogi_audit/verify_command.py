@@ -13,12 +13,12 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError
+from ogi_audit.lines_shown import one_line
 
 if TYPE_CHECKING:
     from ogi_audit.batch.saved import Problem
     from ogi_audit.batch.verify import Verification
 
-INTERRUPTED = 130
 _MOST_NAMED = 5
 _SECONDS_BETWEEN = 5
 
@@ -56,13 +56,14 @@ def verify(folder: Path, jobs: int, hashes_only: bool, sample: int | None, langu
             progress=_progress(language),
         )
     except OgiAuditError as error:
-        click.echo(error.message(language), err=True)
+        click.echo(one_line(error.message(language)), err=True)
         sys.exit(options.FAILED)
     except KeyboardInterrupt:
         click.echo(VERIFY["interrupted"][language], err=True)
-        sys.exit(INTERRUPTED)
+        sys.exit(options.INTERRUPTED)
     for line in _report(found, language):
-        click.echo(line)
+        # Names and outputs are whoever's wrote them.
+        click.echo(one_line(line))
     sys.exit(options.CLEAN if found.good else options.CRITICAL)
 
 

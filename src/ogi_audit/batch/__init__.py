@@ -1,1 +1,1 @@
-"""Rendering audit notebooks with papermill."""
+"""Many reports: rendering their audits, what sums them up, and whether they are what they say."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import nbformat
 
-from ogi_audit.batch.manifest import STATUSES, SUFFIXES, Input, Record, sha256_of
+from ogi_audit.batch.manifest import SUFFIXES, Input, Record, sha256_of
 from ogi_audit.batch.saved import (
     DamagedError,
     Problem,
@@ -23,11 +21,10 @@ from ogi_audit.batch.saved import (
     read_notebook,
     section_of,
 )
+from ogi_audit.batch.sound_records import INPUTS, is_sound
 from ogi_audit.batch.tools import tools_of
 from ogi_audit.errors import LANGUAGES, OgiAuditError, ReviewError
 from ogi_audit.reviews import read_reviews
-
-_INPUTS = ("report", "previous", "reviews")
 
 
 @dataclass(slots=True)
@@ -54,7 +51,7 @@ class Checks:
 
     def of(self, record: Record) -> Checked:
         """All checks of one audit. Whatever its files hold, nothing is raised."""
-        if not _is_sound(record):
+        if not is_sound(record):
             return Checked([Problem("record")])
         if record.status == "failed":
             said = (record.error or {}).get("message") or {}
@@ -82,7 +79,7 @@ class Checks:
                 yield _not_read(path.suffix, error)
 
     def _inputs(self, record: Record) -> Iterator[Problem]:
-        for name in _INPUTS:
+        for name in INPUTS:
             one: Input | None = getattr(record, name)
             if one is None:
                 continue
@@ -138,26 +135,6 @@ class Checks:
             checked.problems += other_result(notebook, result)
         if self.pages and page.is_file():
             checked.problems += other_page(notebook, record.id, page)
-
-
-def _is_sound(record: Any) -> bool:
-    """Whether a record holds what its fields are for: a manifest can be edited by hand."""
-    error = record.error or {}
-    tables = (record.parameters, record.tools, record.outputs, error)
-    if not all(isinstance(table, Mapping) for table in tables) or not record.report:
-        return False
-    inputs = [one for name in _INPUTS if (one := getattr(record, name))]
-    texts = [record.id, *record.outputs.values(), *record.tools.values()]
-    texts += [text for one in inputs for text in (one.path, one.sha256)]
-    return (
-        record.status in STATUSES
-        and all(isinstance(text, str) and "\0" not in text for text in texts)
-        and isinstance(record.agency, str | None)
-        and isinstance(record.year, int | None)
-        and isinstance(error.get("message") or {}, Mapping)
-        # A name that leads elsewhere, or that pytest would take apart.
-        and not re.search(r"[\x00-\x1f/\\:\[]|^\.*$", record.id)
-    )
 
 
 def _digests(name: str, path: Path, record: Record) -> Iterator[str]:

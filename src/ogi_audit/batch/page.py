@@ -8,6 +8,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
+from ogi_audit.batch.settings import INJECTED
 from ogi_audit.display.pages import TEMPLATES
 
 
@@ -18,7 +19,7 @@ def _exporter() -> HTMLExporter:
     config.TemplateExporter.exclude_input_prompt = True
     config.TemplateExporter.exclude_output_prompt = True
     config.TagRemovePreprocessor.enabled = True
-    config.TagRemovePreprocessor.remove_cell_tags = {"parameters", "injected-parameters"}
+    config.TagRemovePreprocessor.remove_cell_tags = {"parameters", INJECTED}
     config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
     config.HTMLExporter.template_name = "audit"
     return HTMLExporter(config=config)

@@ -15,11 +15,13 @@ from ogi_audit.errors import LANGUAGES
 def differing_pages(folder: Path, *, rerun: bool) -> Iterator[tuple[str, Problem]]:
     """The pages and tables that are missing or not what the audits in the folder give.
 
-    The overview, a notebook, is run again on a cold stock kernel if ``rerun``. Of a folder without any
-    of them, as a run leaves it that was stopped, nothing is said. Raises `RenderError` if the overview
-    does not run to its end.
+    The overview, a notebook, is run again on a cold stock kernel if ``rerun``. Of a folder that never
+    had any of them, as a run leaves it that was stopped, nothing is said. Raises `RenderError` if the
+    overview does not run to its end.
     """
-    if not read_stamp(folder).pages:
+    # The stamp may be gone, or the pages; one of them is enough to ask for all.
+    is_there = any((folder / name).is_file() for names in PAGES.values() for name in names)
+    if not is_there and not read_stamp(folder).pages:
         return
     results = load_results(folder)
     languages = list(LANGUAGES)

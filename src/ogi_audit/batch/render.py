@@ -18,7 +18,7 @@ from ogi_audit.batch.files import write_whole, written
 from ogi_audit.batch.inputs import unread_id
 from ogi_audit.batch.manifest import sha256_of
 from ogi_audit.batch.page import html_page
-from ogi_audit.batch.settings import notebook_parameters
+from ogi_audit.batch.settings import INJECTED, notebook_parameters
 from ogi_audit.batch.steady import steady
 from ogi_audit.display.messages import word
 from ogi_audit.errors import RenderError, UnreadableError
@@ -110,8 +110,8 @@ def strip_run(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for number, cell in enumerate(notebook.cells):
         for key in _RUN_METADATA:
             cell.metadata.pop(key, None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.id = f"injected-parameters-{number}"
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = f"{INJECTED}-{number}"
     return notebook
 
 

@@ -20,11 +20,12 @@ from pathlib import Path
 
 import psutil
 
+from ogi_audit.batch.settings import Settings
 from ogi_audit.batch.steady import ENVIRONMENT
 from ogi_audit.errors import RenderError
 
-TIME_LIMIT = 300
-"""Seconds for each notebook."""
+TIME_LIMIT = Settings(Path()).limit
+"""Seconds for each notebook: as many as for its first run."""
 # The notebooks of one process share the start of pytest; a lost process costs no more than these.
 _MOST = 8
 # What nbval itself may take to start a kernel, beyond the notebook's time.

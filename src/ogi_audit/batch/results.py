@@ -9,51 +9,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from ogi_audit.batch.columns import (
+    AUDIT_COLUMNS,
+    FINDING_COLUMNS,
+    SEVERITIES,
+    STATUSES,
+    check,
+    framed,
+)
 from ogi_audit.batch.levels import level_of, region_of
 from ogi_audit.batch.manifest import Manifest, Record
-from ogi_audit.display.messages import word
+from ogi_audit.batch.sound_records import is_sound
+from ogi_audit.display.messages import VERIFY, word
 from ogi_audit.document import Place
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import cell_label
 from ogi_audit.phrasing import number
 from ogi_audit.schema import SCHEMA
 
-SEVERITIES = ("critical", "warning", "info")
-STATUSES = ("passed", "failed", "not_assessable", "not_applicable", "crashed")
-_TEXT, _WHOLE, _NUMBER = "text", "Int64", "Float64"
-AUDIT_COLUMNS = {
-    **dict.fromkeys(("id", "status", "agency"), _TEXT),
-    "year": _WHOLE,
-    **dict.fromkeys(("level", "region", "edition", "published", "format", "source"), _TEXT),
-    **dict.fromkeys((*SEVERITIES, "dismissed", *STATUSES), _WHOLE),
-    **dict.fromkeys(("error_code", "error_zh", "error_en", "previous", "outputs"), _TEXT),
-}
-"""The columns of ``audits`` with their kind. ``outputs`` are the suffixes of the audit's files."""
-FINDING_COLUMNS = {
-    **dict.fromkeys(("id", "agency"), _TEXT),
-    "year": _WHOLE,
-    **dict.fromkeys(("rule", "severity", "at", "cells"), _TEXT),
-    **dict.fromkeys(("observed", "expected", "difference"), _NUMBER),
-    **dict.fromkeys(
-        (
-            *("observed_text", "expected_text", "message_zh", "message_en", "basis"),
-            *("strength", "place", "place_zh"),
-            *("evidence_zh", "evidence_en", "suspect", "suspect_zh", "suspect_en"),
-            *("fingerprint", "review", "reason", "reviewer"),
-        ),
-        _TEXT,
-    ),
-}
-"""The columns of ``findings`` with their kind.
-
-``observed`` and ``expected`` are the figures, missing where words are compared; ``observed_text`` and
-``expected_text`` are figure or words (Chinese, the form's language). ``cells`` are keys with blanks
-between. ``suspect`` is the best explanation that would mend the finding, as ``key: value → proposed``.
-"""
-_TYPES = {_TEXT: str, _WHOLE: int, _NUMBER: float}
 # What reading a file and its content can raise if it is not as we write it.
 _BROKEN = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError),
@@ -79,29 +54,19 @@ class Results:
 def load_results(folder: Path, records: Mapping[str, Record] | None = None) -> Results:
     """Read what the audits of a folder found; ``records`` is its manifest, read if not given.
 
-    An audit whose JSON is missing or is not as we write it is a row with status *failed* and the
-    reason. Raises `RenderError` if the manifest cannot be read.
+    An audit whose JSON is missing or is not as we write it, or whose record was spoilt by hand, is a
+    row with status *failed* and the reason. Raises `RenderError` if the manifest cannot be read.
     """
     if records is None:
         records = Manifest(folder).read()
     audits: list[_Row] = []
     findings: list[_Row] = []
     for identifier in sorted(records):
-        audit, found = _rows(folder, records[identifier])
-        audits.append(audit)
+        record = records[identifier]
+        audit, found = _rows(folder, record) if is_sound(record) else (_spoilt(identifier), [])
+        audits.append({name: _writable(value) for name, value in audit.items()})
         findings += found
-    return Results(_frame(audits, AUDIT_COLUMNS), _frame(findings, FINDING_COLUMNS))
-
-
-def _frame(rows: list[_Row], columns: Mapping[str, str]) -> pd.DataFrame:
-    # Strings stay with Python: pyarrow's threads would forbid the process to fork.
-    text = pd.StringDtype("python", na_value=np.nan)
-    return pd.DataFrame(
-        {
-            name: pd.Series([row.get(name) for row in rows], dtype=text if kind == _TEXT else kind)
-            for name, kind in columns.items()
-        }
-    )
+    return Results(framed(audits, AUDIT_COLUMNS), framed(findings, FINDING_COLUMNS))
 
 
 def _rows(folder: Path, record: Record) -> tuple[_Row, list[_Row]]:
@@ -123,9 +88,9 @@ def _rows(folder: Path, record: Record) -> tuple[_Row, list[_Row]]:
             content = (folder / f"{record.id}.json").read_bytes()
             problem = "result_broken"
             details, found = _details(record.id, _parsed(content))
-            _check(details, AUDIT_COLUMNS)
+            check(details, AUDIT_COLUMNS)
             for one in found:
-                _check(one, FINDING_COLUMNS)
+                check(one, FINDING_COLUMNS)
             row |= details
         except _BROKEN:
             found = []
@@ -135,6 +100,23 @@ def _rows(folder: Path, record: Record) -> tuple[_Row, list[_Row]]:
                 row["outputs"] = " ".join(sorted(set(record.outputs) - {"json"}))
     level, region = level_of(row["agency"]), region_of(row["agency"])
     return {**row, "level": level, "region": region}, found
+
+
+def _spoilt(identifier: str) -> _Row:
+    """The row of an audit of which the manifest says nothing that can be used."""
+    return {
+        "id": identifier,
+        "status": "failed",
+        "level": level_of(None),
+        "outputs": "",
+        "error_code": "record_broken",
+        **{f"error_{language}": VERIFY["record"][language] for language in LANGUAGES},
+    }
+
+
+def _writable(value: Any) -> Any:
+    """A text without halves of characters, as a file name can have them."""
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
 
 
 def _parsed(written: bytes) -> dict[str, Any]:
@@ -199,19 +181,6 @@ def _findings(result: dict[str, Any]) -> Iterator[_Row]:
             "reason": review.get("reason") or None,
             "reviewer": review.get("reviewer") or None,
         }
-
-
-def _check(row: _Row, columns: Mapping[str, str]) -> None:
-    """Raise `TypeError` or `ValueError` for what its column cannot hold."""
-    for name, value in row.items():
-        if value is not None and not isinstance(value, _TYPES[columns[name]]):
-            raise TypeError(name)
-        if isinstance(value, int):
-            # More than the table's whole numbers hold is an error here, and not there.
-            value.to_bytes(8, signed=True)
-        if isinstance(value, str):
-            # Half a character cannot be written anywhere.
-            value.encode()
 
 
 def _changes(suspect: _Row, language: str | None = None) -> str:

@@ -17,6 +17,7 @@ from ogi_audit.batch.run_log import RunLog
 from ogi_audit.batch.scan import Cache, Request, scan_all
 from ogi_audit.batch.scratch import scratch
 from ogi_audit.batch.settings import Settings, notebook_parameters
+from ogi_audit.batch.sound_records import is_sound
 from ogi_audit.batch.summaries import sum_up
 from ogi_audit.batch.tools import tools_of
 from ogi_audit.batch.work import Rendering, check_suites, render
@@ -71,7 +72,8 @@ class Run:
         with written(settings.folder):
             settings.folder.mkdir(parents=True, exist_ok=True)
         with self.manifest.locked():
-            before = self.manifest.read()
+            # What somebody broke by hand is made again.
+            before = {name: one for name, one in self.manifest.read().items() if is_sound(one)}
         with scratch(settings.folder) as work, RunLog(settings) as log, self.progress:
             audits = self._plan(inputs, tools)
             todo = []

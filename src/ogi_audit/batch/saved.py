@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ import nbformat
 
 from ogi_audit.batch.differences import Difference, between_pages, between_results
 from ogi_audit.batch.page import html_page
-from ogi_audit.batch.settings import known_parameters
+from ogi_audit.batch.render import NOTEBOOK
+from ogi_audit.batch.settings import INJECTED, known_parameters
 from ogi_audit.resources import share
 from ogi_audit.schema import MIME
 
-NOTEBOOK = "audit.ipynb"
-_INJECTED = "injected-parameters"
+# What the cell that papermill writes begins with.
+_HEAD = "# Parameters"
 _OF_A_RUN = ("outputs", "execution_count")
 
 
@@ -85,19 +87,24 @@ def section_of(notebook: nbformat.NotebookNode, cell_id: str) -> str:
 def foreign_cell(notebook: nbformat.NotebookNode) -> str | None:
     """The first cell that is not the audit's, by its id: changed, added, moved, or left out.
 
-    Outputs are not looked at, and the cell of parameters may hold nothing but these.
+    Outputs are not looked at. Right after the cell that papermill knows the parameters by comes the one
+    that it writes, with their values and nothing else.
     """
-    expected, found = list(_own_cells()), []
-    for cell in notebook.cells:
-        if _is_injected(cell):
-            if _parameters(cell.source) is None:
-                return str(cell.get("id", ""))
-        else:
-            found.append(_lasting(cell))
-    for number, cell in enumerate(expected):
-        if number >= len(found) or found[number] != cell:
-            return str(cell["id"])
-    return str(found[len(expected)].get("id", "")) if len(found) > len(expected) else None
+    found = [_lasting(cell) for cell in notebook.cells]
+    expected = list(_own_cells())
+    at = 1 + next(n for n, cell in enumerate(expected) if "parameters" in _tags(cell))
+    source = str(found[at]["source"]) if at < len(found) else ""
+    # A line more, and a reader could be told what no run says.
+    is_plain = _parameters(source) is not None
+    expected.insert(at, {**_injected(at), "source": source if is_plain else None})
+    ours = {cell["id"] for cell in expected}
+    for wanted, cell in zip_longest(expected, found):
+        if wanted != cell:
+            own = str(wanted["id"]) if wanted else ""
+            other = str(cell.get("id", "")) if cell else ""
+            # One that was put in is named itself, not the one whose place it takes.
+            return other if not own or (other and other not in ours) else own
+    return None
 
 
 def parameters_of(notebook: nbformat.NotebookNode) -> dict[str, Any]:
@@ -160,7 +167,20 @@ def _own_cells() -> tuple[dict[str, Any], ...]:
 
 
 def _is_injected(cell: nbformat.NotebookNode) -> bool:
-    return _INJECTED in cell.metadata.get("tags", [])
+    return INJECTED in _tags(cell)
+
+
+def _tags(cell: Mapping[str, Any]) -> list[str]:
+    return list(cell["metadata"].get("tags", []))
+
+
+def _injected(at: int) -> dict[str, Any]:
+    """The cell that papermill writes, as we keep it, without its source."""
+    return {
+        "cell_type": "code",
+        "id": f"{INJECTED}-{at}",
+        "metadata": {"tags": [INJECTED]},
+    }
 
 
 def _lasting(cell: nbformat.NotebookNode) -> dict[str, Any]:
@@ -171,16 +191,23 @@ def _lasting(cell: nbformat.NotebookNode) -> dict[str, Any]:
 
 
 def _parameters(source: str) -> dict[str, Any] | None:
-    """The values that a cell gives to the notebook's parameters; none if it does anything else."""
-    values = {}
-    try:
-        for node in ast.parse(source).body:
-            if not isinstance(node, ast.Assign) or len(node.targets) != 1:
-                return None
-            target = node.targets[0]
-            if not isinstance(target, ast.Name) or target.id not in known_parameters():
-                return None
-            values[target.id] = ast.literal_eval(node.value)
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
+    """The values that a cell gives to the notebook's parameters; none if it holds anything else."""
+    head, *lines = source.removesuffix("\n").split("\n")
+    if head != _HEAD:
         return None
+    values = {}
+    for line in lines:
+        try:
+            (node,) = ast.parse(line).body
+            name, value = line.split(" = ", 1)
+            values[name] = ast.literal_eval(value)
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            return None
+        # Neither code nor a remark before the value, around it or after it.
+        if (
+            name not in known_parameters()
+            or not isinstance(node, ast.Assign)
+            or ast.get_source_segment(line, node.value) != value
+        ):
+            return None
     return values

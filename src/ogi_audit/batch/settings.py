@@ -16,7 +16,8 @@ from ogi_audit.resources import share
 
 FILES = ("report", "previous", "reviews", "suites")
 """The parameters that name files; in a notebook they are relative to its folder."""
-ENGINES = ("warm", "stock")
+INJECTED = "injected-parameters"
+"""The tag of the cell that papermill puts the parameters into."""
 
 
 @dataclass(frozen=True, slots=True)

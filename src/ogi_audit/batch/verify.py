@@ -24,8 +24,8 @@ from ogi_audit.errors import RenderError
 from ogi_audit.schema import MIME, SCHEMA
 
 # An audit's name ends with the start of its source's SHA-256; a copy set aside says so in its own.
-_AUDIT_NAME = re.compile(r".+-[0-9a-f]{8,64}")
-_SET_ASIDE = re.compile(r".+\.edited-[0-9a-f]{8,64}")
+_AUDIT_NAME = re.compile(r"(?s).+-[0-9a-f]{8,64}")
+_SET_ASIDE = re.compile(r"(?s).+\.edited-[0-9a-f]{8,64}")
 _MARKS = {"ipynb": MIME, "json": json.dumps(SCHEMA)}
 
 
@@ -84,10 +84,14 @@ def verify(
             notebooks[folder / f"{name}.ipynb"] = name, checked.notebook
         progress("checked", number, len(records))
     chosen = _spread(list(notebooks), 0 if hashes_only else sample)
-    if not hashes_only and not any("package" in tools for tools in found.outdated.values()):
-        # Another version may sum up otherwise.
+    if not hashes_only:
+        is_outdated = any("package" in tools for tools in found.outdated.values())
         for name, problem in differing_pages(folder, rerun=bool(chosen)):
-            found.problems[name].append(problem)
+            if is_outdated and problem.code == "remade":
+                # Another version may sum up otherwise.
+                found.unverified[name] = Problem("pages_other_version", problem.details)
+            else:
+                found.problems[name].append(problem)
     for again in rerun(chosen, jobs=jobs, limit=limit):
         name, notebook = notebooks[again.notebook]
         found.rerun += 1

@@ -19,6 +19,7 @@ FILLS = {
     # A plain tone stands in where the pattern of the legend is missing.
     "hatched": "url(#ogi-hatched) #d6e4ff",
     "dotted": "url(#ogi-dotted) #eef1f4",
+    "grey": "#a9b2bd",
     "empty": "#fff",
 }
 _MARGIN = 6

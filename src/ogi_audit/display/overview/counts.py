@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ogi_audit.batch.columns import SEVERITIES
 from ogi_audit.batch.levels import LEVELS
 from ogi_audit.batch.quality import Quality
-from ogi_audit.batch.results import SEVERITIES, Results
+from ogi_audit.batch.results import Results
 from ogi_audit.display.overview.rule_texts import RuleText
 
 WORST = (*SEVERITIES, "none")
@@ -158,18 +159,16 @@ def least_readable(results: Results, quality: Quality) -> pd.DataFrame:
 def unread_by_reason(results: Results, language: str) -> pd.DataFrame:
     """One row a reason why there is no audit: ``status``, ``reason`` and the ``ids`` it holds for."""
     lost = results.audits[results.audits["status"] != "audited"]
-    ids: dict[tuple[str, str], list[str]] = {}
-    reasons: dict[tuple[str, str], str] = {}
+    ids: dict[tuple[str, str, str], list[str]] = {}
     for identifier, status, code, source, said in zip(
         *(lost[name] for name in ("id", "status", "error_code", "source", f"error_{language}")),
         strict=True,
     ):
-        key = (str(status), str(code))
-        ids.setdefault(key, []).append(str(identifier))
         # The file's name, which an error begins with, is no part of the reason.
-        reasons.setdefault(key, str(said).removeprefix(f"{source}").lstrip("：: "))
-    rows = [(*key, reasons[key], len(own), own) for key, own in ids.items()]
-    rows.sort(key=lambda row: (-row[3], row[0], row[1]))
+        reason = str(said).removeprefix(f"{source}").lstrip("：: ")
+        ids.setdefault((str(status), str(code), reason), []).append(str(identifier))
+    rows = [(*key, len(own), own) for key, own in ids.items()]
+    rows.sort(key=lambda row: (-row[3], *row[:3]))
     return pd.DataFrame(rows, columns=["status", "code", "reason", "reports", "ids"])
 
 

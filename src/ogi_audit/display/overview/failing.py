@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ogi_audit.batch.results import SEVERITIES
+from ogi_audit.batch.columns import SEVERITIES
 from ogi_audit.display.charts import Part, bar, legend
 from ogi_audit.display.messages import LEVEL, SEVERITY
 from ogi_audit.display.messages import word as name_of

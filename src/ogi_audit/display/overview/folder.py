@@ -10,9 +10,11 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from ogi_audit.batch.columns import SEVERITIES
 from ogi_audit.batch.manifest import MANIFEST, Manifest
 from ogi_audit.batch.quality import Quality, load_quality
-from ogi_audit.batch.results import SEVERITIES, Results, load_results
+from ogi_audit.batch.results import Results, load_results
+from ogi_audit.batch.sound_records import is_sound
 from ogi_audit.display.messages import AUDIT_STATUS, OVERVIEW, SEVERITY
 from ogi_audit.display.overview.counts import audited, worst_of
 from ogi_audit.display.overview.rule_texts import RuleText, rule_texts
@@ -87,7 +89,8 @@ def load(folder: str, *, language: str = "zh") -> Overview:
         raise ParameterError("value", "folder", value=folder, expected=f"…/{MANIFEST}")
     records = Manifest(path).read()
     results = load_results(path, records)
-    suites = {str(record.parameters.get("suites") or "") for record in records.values()}
+    sound = filter(is_sound, records.values())
+    suites = {str(record.parameters.get("suites") or "") for record in sound}
     return Overview(
         folder,
         language,

@@ -12,7 +12,8 @@ from ogi_audit.display.overview.tables import SOME, Cell, percent, table
 from ogi_audit.display.overview.years import LINKS
 from ogi_audit.report import records
 
-_FILL = dict(zip(LINKS, ("dark", "dotted", "hatched", "empty"), strict=True))
+_FILL = dict(zip(LINKS, ("dark", "dotted", "grey", "hatched", "empty"), strict=True))
+_TO_SEE = ("broken", "unjudged", "apart")
 _FILES = 5
 
 
@@ -27,6 +28,7 @@ def links_html(overview: Overview, linked: pd.DataFrame, frame: pd.DataFrame) ->
         compared=compared,
         broken=counts["broken"],
         share=percent(counts["broken"], compared),
+        unjudged=counts["unjudged"],
         apart=counts["apart"],
     )
     rows = []
@@ -47,14 +49,11 @@ def links_html(overview: Overview, linked: pd.DataFrame, frame: pd.DataFrame) ->
         )
     return table(
         lead=lead,
-        lead_class="warning" if counts["broken"] or counts["apart"] else "none",
+        lead_class="warning" if any(counts[link] for link in _TO_SEE) else "none",
         caption=word("links"),
         key=legend((_FILL[link], word(f"link_{link}")) for link in LINKS),
         columns=[
-            *(
-                word(name)
-                for name in ("year", "bar", "reports", "compared", "broken_share", "share")
-            ),
+            word(name) for name in ("year", "bar", "reports", "compared", "broken_share", "share")
         ],
         rows=rows,
     )
@@ -244,5 +243,6 @@ def unread_html(overview: Overview, frame: pd.DataFrame) -> str:
         caption=word("unread"),
         columns=[word("status"), word("reason"), word("reports"), word("files")],
         rows=rows,
+        more=cut(overview, len(frame), SOME, 'quality(overview).frames["unread"]'),
         empty=word("all_read"),
     )

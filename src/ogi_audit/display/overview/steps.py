@@ -65,7 +65,7 @@ def worst(overview: Overview) -> Section:
 
 def years(overview: Overview) -> Section:
     """Show which reports were compared with last year's, and where the years break."""
-    linked = between.links(overview.results, overview.texts)
+    linked = between.links(overview.results, overview.quality, overview.texts)
     frames = {
         "links": linked,
         "by_year": between.links_by_year(linked),

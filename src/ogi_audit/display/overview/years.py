@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 import pandas as pd
 
+from ogi_audit.batch.quality import Quality
 from ogi_audit.batch.results import Results
 from ogi_audit.display.overview.counts import audited, open_findings
 from ogi_audit.display.overview.rule_texts import RuleText
 
-LINKS = ("broken", "agrees", "apart", "alone")
-"""Compared, and a rule fails; compared, and none does; last year's is there but was not compared; alone."""
+LINKS = ("broken", "agrees", "unjudged", "apart", "alone")
+"""How a report follows from last year's.
+
+Compared, and a rule fails; compared, and none does; last year's was given, but no rule could be judged
+everywhere; last year's is there, but was not given; alone.
+"""
+_COMPARED = ("broken", "agrees")
 
 
-def links(results: Results, texts: Mapping[str, RuleText]) -> pd.DataFrame:
+def links(results: Results, quality: Quality, texts: Mapping[str, RuleText]) -> pd.DataFrame:
     """One row an audited report: ``id``, ``agency`` as it is counted, ``year``, ``link``, ``rules``.
 
     ``link`` is one of `LINKS`; ``rules`` are those between the years that fail, each once.
     """
     audits = audited(results)
-    broken = _broken(results, texts)
+    rules_between = frozenset(rule for rule, text in texts.items() if text.needs_previous)
+    broken = _broken(results, rules_between)
+    judged = _judged(audits, quality, rules_between)
     agencies = list(map(_one_name, audits["agency"], audits["region"]))
     years = [None if pd.isna(year) else int(year) for year in audits["year"]]
     there = set(zip(agencies, years, strict=True))
@@ -32,7 +40,7 @@ def links(results: Results, texts: Mapping[str, RuleText]) -> pd.DataFrame:
         if rules:
             link = "broken"
         elif not pd.isna(previous):
-            link = "agrees"
+            link = "agrees" if identifier in judged else "unjudged"
         else:
             link = "apart" if agency and year and (agency, year - 1) in there else "alone"
         rows.append((identifier, agency, year, link, rules))
@@ -78,8 +86,8 @@ def gaps(linked: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["agency", "there", "missing"])
 
 
-def _broken(results: Results, texts: Mapping[str, RuleText]) -> dict[str, list[str]]:
-    between = {rule for rule, text in texts.items() if text.needs_previous}
+def _broken(results: Results, between: Set[str]) -> dict[str, list[str]]:
+    """By id, the rules between the years that fail."""
     found = open_findings(results)
     found = found[found["rule"].isin(between)]
     rules: dict[str, list[str]] = {}
@@ -88,13 +96,23 @@ def _broken(results: Results, texts: Mapping[str, RuleText]) -> dict[str, list[s
     return rules
 
 
+def _judged(audits: pd.DataFrame, quality: Quality, between: Set[str]) -> set[str]:
+    """The ids for which at least one rule between the years could be judged at all of its places."""
+    unjudged: dict[str, set[str]] = {}
+    for identifier, rule in zip(quality.unassessed["id"], quality.unassessed["rule"], strict=True):
+        unjudged.setdefault(identifier, set()).add(rule)
+    # Which rule crashed a result does not say: it may be any.
+    whole = set(audits["id"][audits["crashed"] == 0]) - set(quality.unknown)
+    return {identifier for identifier in whole if between - unjudged.get(identifier, set())}
+
+
 def _by_agency(linked: pd.DataFrame) -> Iterator[tuple[str, dict[int, bool]]]:
     """The years of each agency in order, each with whether a report of it was compared."""
     known = linked[(linked["agency"] != "") & linked["year"].notna()]
     for agency, own in known.sort_values(["agency", "year", "id"]).groupby("agency", sort=True):
         years: dict[int, bool] = {}
         for year, link in zip(own["year"], own["link"], strict=True):
-            years[int(year)] = years.get(int(year), False) or link in ("broken", "agrees")
+            years[int(year)] = years.get(int(year), False) or link in _COMPARED
         yield str(agency), years
 
 
