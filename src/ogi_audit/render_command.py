@@ -12,6 +12,7 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ParameterError
+from ogi_audit.lines_shown import one_line
 
 if TYPE_CHECKING:
     from ogi_audit.batch.manifest import Record
@@ -118,7 +119,7 @@ def _say(outcome: Outcome, settings: Settings) -> None:
     from ogi_audit.display.messages import BATCH
 
     def tell(what: str, **facts: object) -> None:
-        click.echo(BATCH[what][settings.language].format(**facts))
+        click.echo(one_line(BATCH[what][settings.language].format(**facts)))
 
     language, records = settings.language, outcome.records
     for record in records:
