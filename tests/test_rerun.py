@@ -57,9 +57,11 @@ def test_what_becomes_of_each_notebook(tmp_path):
 def test_a_run_that_nothing_comes_from_is_ended(tmp_path, monkeypatch):
     monkeypatch.setattr(rerunning, "_STARTING", -2.5)
     paths = [small(tmp_path, "one", "1"), small(tmp_path, "two", "1")]
+    # Another test of this process may have started a fork server.
+    before = set(psutil.Process().children(recursive=True))
     came = list(rerun(paths, limit=3))
     assert came == [Rerun(path, ({"cell": "", "outcome": "time"},)) for path in paths]
-    assert not psutil.Process().children(recursive=True)
+    assert set(psutil.Process().children(recursive=True)) <= before
 
 
 def test_without_nbval_nothing_is_said_of_the_audits(tmp_path, monkeypatch):
