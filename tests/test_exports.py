@@ -18,7 +18,7 @@ from ogi_audit.batch import workbook as workbooks
 from ogi_audit.batch.exports import AUDITS, FINDINGS, harmless, write_exports
 from ogi_audit.batch.results import load_results
 from ogi_audit.batch.workbook import MOST_CHARACTERS, fitting, workbook
-from ogi_audit.display.messages import COLUMN, SEVERITY
+from ogi_audit.messages.terms import COLUMN, SEVERITY
 from tests.output_folders import folder_of_all, publish, result_of
 
 NS = {

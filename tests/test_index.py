@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from ogi_audit.batch.index import embedded, index_page, write_index
 from ogi_audit.batch.manifest import Manifest
 from ogi_audit.batch.results import load_results
-from ogi_audit.display.messages import COLUMN, EXPORT, INDEX
 from ogi_audit.display.pages import TEMPLATES
 from ogi_audit.errors import LANGUAGES
+from ogi_audit.messages.index import EXPORT, INDEX
+from ogi_audit.messages.terms import COLUMN
 from tests.chromium import BINARY, Chromium
 from tests.output_folders import folder_of_all, publish, result_of
 

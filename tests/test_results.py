@@ -13,8 +13,11 @@ from ogi_audit.batch.index import write_index
 from ogi_audit.batch.levels import LEVELS, level_of, region_of
 from ogi_audit.batch.manifest import MANIFEST, Manifest
 from ogi_audit.batch.results import load_results
-from ogi_audit.display.messages import AUDIT_STATUS, LEVEL, VERIFY, verdict, word
+from ogi_audit.display.verdict import verdict
 from ogi_audit.errors import LANGUAGES
+from ogi_audit.messages.audit import word
+from ogi_audit.messages.terms import AUDIT_STATUS, LEVEL
+from ogi_audit.messages.verifying import VERIFY
 from tests.output_folders import SAMPLES, folder_of_all, publish, result_of
 
 

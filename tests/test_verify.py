@@ -28,9 +28,9 @@ from ogi_audit.batch.results import load_results
 from ogi_audit.batch.summaries import PAGES
 from ogi_audit.batch.tools import tools_of
 from ogi_audit.batch.verify import Verification, verify
-from ogi_audit.display.messages import VERIFY
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.lines_shown import one_line
+from ogi_audit.messages.verifying import VERIFY
 from ogi_audit.resources import share
 from ogi_audit.reviews import read_reviews
 from ogi_audit.schema import MIME

@@ -86,7 +86,7 @@ def check(
 def _one_of(found: tuple[Report, ...], language: str) -> Report | None:
     """The one report of the year before; none, with a note, where several differ."""
     if len(found) > 1:
-        from ogi_audit.display.messages import word
+        from ogi_audit.messages.audit import word
 
         names = ", ".join(report.source.name for report in found)
         click.echo(f"{names}: {word('several_previous', language)}", err=True)

@@ -64,7 +64,11 @@ class Finding:
             "expected": _plain(self.expected),
             "difference": _plain(self.difference),
             "message": self.message,
-            "basis": {"text": self.basis["zh"], "strength": self.strength},
+            "basis": {
+                "text": self.basis["zh"],
+                "en": self.basis["en"],
+                "strength": self.strength,
+            },
             "place": str(self.place),
             "evidence": self.evidence,
             "fingerprint": self.fingerprint,

@@ -66,7 +66,7 @@ def render(
     from ogi_audit.batch.progress import Progress, Shown
     from ogi_audit.batch.run import Run
     from ogi_audit.batch.settings import Settings
-    from ogi_audit.display.messages import BATCH
+    from ogi_audit.messages.batch import BATCH
 
     if previous is not None and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         click.echo(ParameterError("previous_many", previous.name).message(language), err=True)
@@ -116,7 +116,7 @@ def _exit_code(outcome: Outcome) -> int:
 
 def _say(outcome: Outcome, settings: Settings) -> None:
     """What a run did: of one report its files and its verdict, of many their number."""
-    from ogi_audit.display.messages import BATCH
+    from ogi_audit.messages.batch import BATCH
 
     def tell(what: str, **facts: object) -> None:
         click.echo(one_line(BATCH[what][settings.language].format(**facts)))
@@ -156,7 +156,7 @@ def _say(outcome: Outcome, settings: Settings) -> None:
 
 
 def _say_one(record: Record, settings: Settings) -> None:
-    from ogi_audit.display.messages import verdict
+    from ogi_audit.display.verdict import verdict
 
     for suffix in record.outputs:
         click.echo(str(settings.folder / f"{record.id}.{suffix}"))

@@ -133,8 +133,9 @@ def _short(finding: Finding, findings: Sequence[Finding]) -> str:
 
 
 def _listing(result: Audit, name: str, only: set[str], language: str) -> str:
-    from ogi_audit.display.messages import REVIEW_STATE, SEVERITY, word
     from ogi_audit.display.review import review_words
+    from ogi_audit.messages.audit import word
+    from ogi_audit.messages.terms import REVIEW_STATE, SEVERITY
 
     lines = [f"{result.report.source.name} · {name}"]
     for finding in result.findings:

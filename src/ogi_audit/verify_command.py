@@ -43,7 +43,7 @@ def verify(folder: Path, jobs: int, hashes_only: bool, sample: int | None, langu
     2 无法核验 / could not be done; 130 被中断 / interrupted.
     """
     from ogi_audit.batch.verify import verify as verify_folder
-    from ogi_audit.display.messages import VERIFY
+    from ogi_audit.messages.verifying import VERIFY
 
     # The kernels that run are to be ended in an orderly way.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -69,7 +69,7 @@ def verify(folder: Path, jobs: int, hashes_only: bool, sample: int | None, langu
 
 def _progress(language: str) -> Callable[[str, int, int], None]:
     """Says how far it is, on a line of its own, when some seconds have gone by."""
-    from ogi_audit.display.messages import VERIFY
+    from ogi_audit.messages.verifying import VERIFY
 
     said = time.monotonic()
 
@@ -86,7 +86,7 @@ def _progress(language: str) -> Callable[[str, int, int], None]:
 
 def _report(found: Verification, language: str) -> Iterator[str]:
     """A line for each audit or file with a problem, notes, and the summary."""
-    from ogi_audit.display.messages import VERIFY
+    from ogi_audit.messages.verifying import VERIFY
 
     words = {name: texts[language] for name, texts in VERIFY.items()}
     colon, semicolon, comma = ("：", "；", "、") if language == "zh" else (": ", "; ", ", ")

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from ogi_audit.batch.files import write_whole, written
 from ogi_audit.batch.results import Results
 from ogi_audit.batch.workbook import workbook
-from ogi_audit.display.messages import (
+from ogi_audit.messages.terms import (
     AUDIT_STATUS,
     COLUMN,
     EDITION,

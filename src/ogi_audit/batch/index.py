@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from ogi_audit.batch.files import write_whole, written
 from ogi_audit.batch.results import Results
-from ogi_audit.display.messages import AUDIT_STATUS, COLUMN, INDEX, LEVEL, REVIEW_STATE, SEVERITY
 from ogi_audit.display.pages import TEMPLATES, page
+from ogi_audit.messages.index import INDEX
+from ogi_audit.messages.terms import AUDIT_STATUS, COLUMN, LEVEL, REVIEW_STATE, SEVERITY
 from ogi_audit.resources import share
 from ogi_audit.suite_files import suite_files
 

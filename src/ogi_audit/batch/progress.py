@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from tqdm import tqdm
 
 from ogi_audit.batch.manifest import Record
-from ogi_audit.display.messages import BATCH
+from ogi_audit.messages.batch import BATCH
 
 # Plain lines come at most so often, in seconds.
 _PAUSE = 10.0

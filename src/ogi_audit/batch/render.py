@@ -20,8 +20,8 @@ from ogi_audit.batch.manifest import sha256_of
 from ogi_audit.batch.page import html_page
 from ogi_audit.batch.settings import INJECTED, notebook_parameters
 from ogi_audit.batch.steady import steady
-from ogi_audit.display.messages import word
 from ogi_audit.errors import RenderError, UnreadableError
+from ogi_audit.messages.audit import word
 from ogi_audit.resources import locate, share
 from ogi_audit.schema import MIME
 from ogi_audit.suites import load_suites

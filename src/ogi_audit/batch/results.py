@@ -22,10 +22,11 @@ from ogi_audit.batch.columns import (
 from ogi_audit.batch.levels import level_of, region_of
 from ogi_audit.batch.manifest import Manifest, Record
 from ogi_audit.batch.sound_records import is_sound
-from ogi_audit.display.messages import VERIFY, word
 from ogi_audit.document import Place
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import cell_label
+from ogi_audit.messages.audit import word
+from ogi_audit.messages.verifying import VERIFY
 from ogi_audit.phrasing import number
 from ogi_audit.schema import SCHEMA
 

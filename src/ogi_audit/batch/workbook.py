@@ -11,7 +11,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ogi_audit.display.messages import AUDIT_STATUS, COLUMN, EXPORT, INDEX, SEVERITY
+from ogi_audit.messages.index import EXPORT, INDEX
+from ogi_audit.messages.terms import AUDIT_STATUS, COLUMN, SEVERITY
 
 MOST_CHARACTERS = 32_767
 MOST_ROWS = 1_048_576

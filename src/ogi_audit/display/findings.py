@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ogi_audit.auditing import Audit
-from ogi_audit.display.messages import SEVERITY, STRENGTH, verdict, word
 from ogi_audit.display.pages import page
 from ogi_audit.display.review import review_words
+from ogi_audit.display.verdict import verdict
 from ogi_audit.findings import Finding
+from ogi_audit.messages.audit import word
+from ogi_audit.messages.terms import SEVERITY, STRENGTH
 from ogi_audit.phrasing import Text, number
 
 _LONGEST = 200

@@ -18,13 +18,14 @@ from ogi_audit import auditing as steps
 from ogi_audit.auditing import Audit
 from ogi_audit.display.findings import facts_html, findings_html
 from ogi_audit.display.given import check_given
-from ogi_audit.display.messages import EDITION, STATUS, word
 from ogi_audit.display.pages import style
 from ogi_audit.display.review import ReviewDesk
 from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.tables import statutory_tables
 from ogi_audit.display.unassessable import unassessable_places
 from ogi_audit.errors import ReviewError, UnreadableError
+from ogi_audit.messages.audit import word
+from ogi_audit.messages.terms import EDITION, STATUS
 from ogi_audit.parameters import check_values, parse_weights, split_weights
 from ogi_audit.report import Report
 from ogi_audit.resources import locate

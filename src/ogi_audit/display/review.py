@@ -13,10 +13,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from ogi_audit.display.messages import REVIEW, REVIEW_STATE, SEVERITY, word
 from ogi_audit.display.pages import page, style
 from ogi_audit.errors import ReviewError
 from ogi_audit.findings import Finding
+from ogi_audit.messages.audit import word
+from ogi_audit.messages.reviews import REVIEW
+from ogi_audit.messages.terms import REVIEW_STATE, SEVERITY
 from ogi_audit.reviews import Review, clear, read_reviews, record
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ogi_audit.auditing import Audit
-from ogi_audit.display.messages import word
 from ogi_audit.display.pages import page
 from ogi_audit.form import cell_label
+from ogi_audit.messages.audit import word
 from ogi_audit.phrasing import number
 from ogi_audit.suspects import Suspect
 

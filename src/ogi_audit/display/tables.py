@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ogi_audit.auditing import Audit
-from ogi_audit.display.messages import word
 from ogi_audit.display.pages import page
 from ogi_audit.findings import Finding
 from ogi_audit.form import (
@@ -23,6 +22,7 @@ from ogi_audit.form import (
     Label,
     Row,
 )
+from ogi_audit.messages.audit import word
 from ogi_audit.phrasing import number
 from ogi_audit.report import records
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ogi_audit.auditing import Audit
-from ogi_audit.display.messages import SEVERITY, STATUS, STRENGTH, verdict, word
 from ogi_audit.display.review import review_words
 from ogi_audit.display.suspects import suspects_text
 from ogi_audit.display.unassessable import unassessable_places
+from ogi_audit.display.verdict import verdict
 from ogi_audit.findings import Finding
+from ogi_audit.messages.audit import word
+from ogi_audit.messages.terms import SEVERITY, STATUS, STRENGTH
 
 
 def audit_text(audit: Audit, language: str = "zh") -> str:

@@ -1,0 +1,97 @@
+"""The words of one audit: its parts, marks and notes."""
+
+from __future__ import annotations
+
+_WORDS = {
+    "agency": {"zh": "机关", "en": "Agency"},
+    "agency_unknown": {"zh": "（机关不明）", "en": "(agency unknown)"},
+    "at": {"zh": "对象", "en": "At"},
+    "basis": {"zh": "依据", "en": "Basis"},
+    "blank": {"zh": "空", "en": "blank"},
+    "edition": {"zh": "格式", "en": "Form"},
+    "evidence": {"zh": "佐证", "en": "Evidence"},
+    "expected": {"zh": "应为", "en": "Expected"},
+    "file": {"zh": "文件", "en": "File"},
+    "finding": {"zh": "问题", "en": "Finding"},
+    "form_identity_note": {
+        "zh": "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+        "en": "(In each column: I plus II equals III plus IV)",
+    },
+    "formats": {"zh": "文件类型", "en": "Format"},
+    "legend": {
+        "zh": "标记：≠ 勾稽不符（整行或整列着色）；→ 可能填错，箭头后为能使勾稽成立的数；空 未填；"
+        "！ 填写不规范；？ 位置无法判断；缺 没有该行。",
+        "en": "Marks: ≠ an identity fails (its row or column is shaded); → may be wrong, with the figure "
+        "that would mend the identities; blank: not filled in; ! not a plain figure; ? cannot be "
+        "placed; missing: no such row.",
+    },
+    "legal_persons": {"zh": "法人或其他组织", "en": "legal persons and other organisations"},
+    "missing": {"zh": "缺", "en": "missing"},
+    "no_reason": {"zh": "没有说明原因", "en": "no reason was given"},
+    "none": {"zh": "没有发现问题。", "en": "Nothing was found."},
+    "not_audited": {
+        "zh": "文件无法读取，未作核对。",
+        "en": "The file could not be read: nothing was checked.",
+    },
+    "observed": {"zh": "填报", "en": "Observed"},
+    "outcomes": {"zh": "核对结果", "en": "Outcomes"},
+    "overview": {"zh": "政府信息公开工作年度报告审核总览", "en": "Overview of the audits"},
+    "overlay": {"zh": "本地规则集", "en": "Local suites"},
+    "packages": {"zh": "软件版本", "en": "Versions"},
+    "place": {"zh": "位置", "en": "Place"},
+    "previous": {"zh": "上年报告", "en": "Last year's report"},
+    "published": {"zh": "公布日期", "en": "Published"},
+    "review": {"zh": "复核", "en": "Review"},
+    "requesters": {"zh": "申请人情况", "en": "Requesters"},
+    "change": {"zh": "填报 → 建议", "en": "Written → proposed"},
+    "rank": {"zh": "次序", "en": "Rank"},
+    "resolves": {"zh": "可消除的问题", "en": "Would mend"},
+    "several_previous": {
+        "zh": "同一机关上一年的报告不止一份且数字不同，未与上年核对；请用 --previous 指定",
+        "en": "several differing reports of the same agency's last year: not compared; "
+        "name one with --previous",
+    },
+    "result_broken": {
+        "zh": "结果文件（JSON）内容不完整或已被改动，请重新生成该审核",
+        "en": "the result (JSON) is incomplete or was changed; render this audit again",
+    },
+    "result_missing": {
+        "zh": "结果文件（JSON）缺失或无法读取，请重新生成该审核",
+        "en": "the result (JSON) is missing or cannot be read; render this audit again",
+    },
+    "severity": {"zh": "程度", "en": "Severity"},
+    "suites": {"zh": "规则集 SHA-256", "en": "Suites SHA-256"},
+    "support": {"zh": "佐证", "en": "What speaks for it"},
+    "suspect": {"zh": "可能填错的格", "en": "Cell"},
+    "suspects": {"zh": "可能填错的格", "en": "Cells that may be wrong"},
+    "suspects_complete": {
+        "zh": "改动最少的全部可能，先按正文和上年报告的佐证、再按数字笔误和改动大小排列；"
+        "供核查参考，不是更正",
+        "en": "every smallest change that mends the identities, ordered by what the text and last year's "
+        "report say, then by digit slips and size; a suggestion, not a correction",
+    },
+    "suspects_cut": {
+        "zh": "改动最少的可能太多，只列出一部分；供核查参考，不是更正",
+        "en": "too many smallest changes: only some are listed; a suggestion, not a correction",
+    },
+    "suspects_stopped": {
+        "zh": "查找超时，可能还有其他；供核查参考，不是更正",
+        "en": "the time was up: there may be others; a suggestion, not a correction",
+    },
+    "suspects_none": {
+        "zh": "部分勾稽关系无法靠改动单元格全部成立",
+        "en": "no whole numbers mend all the identities",
+    },
+    "title": {
+        "zh": "政府信息公开工作年度报告审核",
+        "en": "Audit of the annual report on open government information",
+    },
+    "unknown": {"zh": "未知", "en": "unknown"},
+    "unreadable": {"zh": "无法读取", "en": "Unreadable"},
+    "year": {"zh": "年度", "en": "Year"},
+}  # fmt: skip
+
+
+def word(key: str, language: str) -> str:
+    """One word or phrase of a display."""
+    return _WORDS[key][language]

@@ -1,0 +1,71 @@
+"""What a run over many reports says."""
+
+from __future__ import annotations
+
+BATCH = {
+    "unit": {"zh": "份", "en": " reports"},
+    "scanning": {"zh": "识别", "en": "Scanning"},
+    "rendering": {"zh": "审核", "en": "Auditing"},
+    "scanning_begins": {"zh": "识别 {number} 个文件……", "en": "Scanning {number} files …"},
+    "rendering_begins": {"zh": "审核 {number} 份报告……", "en": "Auditing {number} reports …"},
+    "unchanged": {
+        "zh": "{number} 份报告未变，沿用已有的审核底稿。",
+        "en": "{number} unchanged: their audits are kept.",
+    },
+    "so_far": {
+        "zh": "{done}/{number}，每秒 {rate:.1f} 份，约剩 {left} 秒{counts}",
+        "en": "{done}/{number}, {rate:.1f} a second, about {left} s left{counts}",
+    },
+    "waiting": {
+        "zh": "另一次运行正在写索引，等它写完……",
+        "en": "Another run is writing the index; waiting for it …",
+    },
+    "summing_up": {
+        "zh": "正在写索引、总览和导出表……",
+        "en": "Writing index, overview and tables …",
+    },
+    "critical": {"zh": "严重", "en": "critical"},
+    "warning": {"zh": "需说明", "en": "warning"},
+    "info": {"zh": "提示", "en": "info"},
+    "unreadable": {"zh": "无法读取", "en": "unreadable"},
+    "failed": {"zh": "失败", "en": "failed"},
+    "no_fork": {
+        "zh": "本系统不能安全派生进程，改用 papermill 自带引擎（较慢）。",
+        "en": "This system cannot fork safely: papermill's own engine is used, which is slower.",
+    },
+    "interrupted": {
+        "zh": "已中断。已完成的都已保存，用同样的命令再运行即可继续。",
+        "en": "Interrupted. What was finished is kept; the same command goes on from there.",
+    },
+    "total": {
+        "zh": "共 {number} 份报告：新审核 {rendered} 份，沿用 {unchanged} 份；"
+        "有严重问题 {critical} 份，无法读取 {unreadable} 份，失败 {failed} 份。",
+        "en": "{number} reports: {rendered} audited now, {unchanged} kept; "
+        "{critical} with critical findings, {unreadable} unreadable, {failed} failed.",
+    },
+    "copies": {
+        "zh": "{number} 个文件与其他文件内容完全相同，只审核一次。",
+        "en": "{number} files have the same content as others and are audited once.",
+    },
+    "skipped": {
+        "zh": "文件夹中未作审核的其他文件：{kinds}。",
+        "en": "Other files in the folders, not audited: {kinds}.",
+    },
+    "removed": {
+        "zh": "{number} 份旧审核底稿已由新的取代并删除。",
+        "en": "{number} older audits of the same files were replaced and removed.",
+    },
+    "set_aside": {
+        "zh": "{name} 被改动过，已改名保留，未被覆盖。",
+        "en": "{name} had been edited: kept under this name, not overwritten.",
+    },
+    "ambiguous": {
+        "zh": "{name}：上一年的报告不止一份且数字不同，未与上年核对；请用 --previous 指定。",
+        "en": "{name}: several differing reports of last year: not compared; name one with --previous.",
+    },
+    "nothing": {
+        "zh": "没有找到可以审核的报告文件。",
+        "en": "No file was found that could be a report.",
+    },
+    "index": {"zh": "索引：{path}", "en": "Index: {path}"},
+}
