@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -38,7 +38,6 @@ _EDITIONS = {
     },
     "mixed": {"zh": "新旧格式混用", "en": "a mixture of both forms"},
 }
-_MOST_TERMS = 4
 
 
 def number(value: float) -> str:
@@ -63,7 +62,6 @@ def fields_of(
     report: Report,
     outcome: Outcome,
     cells: tuple[str, ...],
-    formula: tuple[str, str],
     language: str,
 ) -> dict[str, str]:
     """What a message may name: the frame's columns and the words made of them."""
@@ -78,7 +76,6 @@ def fields_of(
     label = at_label(outcome)
     record["at_label"] = label.text(language)
     record.setdefault("printed", label.zh)
-    record["formula"] = ("，而 " if language == "zh" else ", but ").join(formula)
     record["format"] = format_of(report.metadata.year).text(language)
     return record
 
@@ -103,15 +100,6 @@ class _Known(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "—"
-
-
-def sum_of(terms: Iterable[tuple[float, float]], sign: int) -> str:
-    """One side of an identity, e.g. ``51 + 3 = 54``; zeros are left out of long sums."""
-    values = [abs(c) * value for c, value in terms if c * sign > 0]
-    shown = [v for v in values if v] or values[:1] if len(values) > _MOST_TERMS else values
-    total = number(sum(values))
-    text = " + ".join(number(v) for v in shown)
-    return f"{text} = {total}" if len(shown) > 1 else text
 
 
 def written(value: Any) -> str:

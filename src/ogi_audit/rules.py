@@ -67,7 +67,7 @@ class Rule:
 FIELDS = frozenset(
     (
         *("at_label", "cell_label", "table_label", "edition_label", "edition_in_force_label"),
-        *("printed", "formula", "format"),
+        *("printed", "format", "formula", "left", "right", "gap"),
     )
 )
 """What a message may name besides the columns of its frame."""

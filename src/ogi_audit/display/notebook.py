@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,9 +16,13 @@ from typing import Any
 
 from ogi_audit import auditing as steps
 from ogi_audit.auditing import Audit
-from ogi_audit.display.findings import facts_html, findings_html
+from ogi_audit.display.appendix import appendix_html
+from ogi_audit.display.card import card_html
+from ogi_audit.display.cases import cases_html
+from ogi_audit.display.facts import facts_html
 from ogi_audit.display.given import check_given
 from ogi_audit.display.pages import style
+from ogi_audit.display.pictures import pictures_html
 from ogi_audit.display.review import ReviewDesk
 from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.tables import statutory_tables
@@ -143,7 +147,7 @@ def validate(case: Case) -> Outcomes:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Result:
-    """The findings; shown as the verdict and a list. ``audit`` is ``None`` for an unreadable file."""
+    """The findings; shown as cases. ``audit`` is ``None`` for an unreadable file."""
 
     case: Case
     audit: Audit | None
@@ -153,9 +157,9 @@ class Result:
 
     def _repr_html_(self) -> str:
         if self.audit is None:
-            return style() + _unreadable(self.case)
+            return style() + _unreadable(self.case, again=True)
         language = self.case.language
-        return style() + findings_html(self.audit, language) + suspects_html(self.audit, language)
+        return style() + cases_html(self.audit, language) + suspects_html(self.audit, language)
 
     def to_json(self) -> dict[str, Any]:
         """The machine-readable result; an object with ``error`` for an unreadable file."""
@@ -181,23 +185,45 @@ def findings(outcomes: Outcomes) -> Result:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Evidence:
-    """The statutory tables as on the form, with what failed marked."""
+class View:
+    """A part of the audit as a display: ``name`` says which, ``html`` is what is shown."""
 
+    name: str
     result: Result
+    html: str
 
     def __repr__(self) -> str:
-        return f"<Evidence of {self.result.case!r}>"
+        return f"<{self.name} of {self.result.case!r}>"
 
     def _repr_html_(self) -> str:
-        if self.result.audit is None:
-            return style() + _unreadable(self.result.case)
-        return style() + statutory_tables(self.result.audit, self.result.case.language)
+        return style() + self.html
 
 
-def evidence(result: Result) -> Evidence:
-    """Show the statutory tables."""
-    return Evidence(result)
+def card(result: Result) -> View:
+    """Show whose report it is, the verdict, and what to look at first."""
+    if result.audit is None:
+        return View("Card", result, _unreadable(result.case))
+    return _view("Card", result, card_html)
+
+
+def evidence(result: Result) -> View:
+    """Show the statutory tables as on the form, with what failed marked."""
+    return _view("Evidence", result, statutory_tables)
+
+
+def pictures(result: Result) -> View:
+    """Show the way of requests, the mix of outcomes, and this year against last."""
+    return _view("Pictures", result, pictures_html)
+
+
+def appendix(result: Result) -> View:
+    """Show every rule with its outcomes, and every figure with its text and place."""
+    return _view("Appendix", result, appendix_html)
+
+
+def _view(name: str, result: Result, show: Callable[[Audit, str], str]) -> View:
+    audit, case = result.audit, result.case
+    return View(name, result, show(audit, case.language) if audit else _unreadable(case, again=True))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -252,14 +278,15 @@ def review(result: Result) -> ReviewDesk | Result:
     )
 
 
-def _unreadable(case: Case) -> str:
+def _unreadable(case: Case, *, again: bool = False) -> str:
+    """Why there is no audit; said ``again`` by each step, which a page need not repeat."""
     assert case.error is not None
     language = case.language
     facts = [
         (word("file", language), case.name),
         (word("unreadable", language), case.error.message(language)),
     ]
-    return facts_html(facts, lead=word("not_audited", language))
+    return facts_html(facts, lead=word("not_audited", language), again=again)
 
 
 def _edition(report: Report, language: str) -> str:

@@ -6,7 +6,7 @@ from ogi_audit.auditing import Audit
 from ogi_audit.display.review import review_words
 from ogi_audit.display.suspects import suspects_text
 from ogi_audit.display.unassessable import unassessable_places
-from ogi_audit.display.verdict import verdict
+from ogi_audit.display.verdict import tally_of
 from ogi_audit.findings import Finding
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.terms import SEVERITY, STATUS, STRENGTH
@@ -18,7 +18,7 @@ def audit_text(audit: Audit, language: str = "zh") -> str:
     counts = ("，" if language == "zh" else ", ").join(
         f"{STATUS[status][language]} {count}" for status, count in audit.counts.items()
     )
-    lines = [audit.report.source.name, verdict(audit.to_json(), language)]
+    lines = [audit.report.source.name, tally_of(audit).line(language)]
     if audit.previous:
         lines.append(f"{word('previous', language)}{colon}{audit.previous.source.name}")
     for number, finding in enumerate(audit.findings, 1):
@@ -37,6 +37,7 @@ def _finding(number: int, finding: Finding, language: str) -> list[str]:
     lines = [
         f"{number}. [{severity}] {finding.message[language]}  "
         f"({finding.rule}@{finding.at} {finding.fingerprint})",
+        *([f"   {word('formula', language)}: {finding.formula}"] if finding.formula else []),
         f"   {word('place', language)}: {place}",
         f"   {word('basis', language)}: {finding.basis[language]} ({STRENGTH[finding.strength][language]})",
     ]

@@ -16,10 +16,11 @@ def unassessable_places(outcomes: Iterable[Outcome], language: str) -> list[tupl
     for outcome in outcomes:
         if outcome.status == "not_assessable":
             places.setdefault(outcome.rule.id, []).append(at_label(outcome).text(language))
-    return [(rule, _listed(list(dict.fromkeys(named)), language)) for rule, named in places.items()]
+    return [(rule, listed(list(dict.fromkeys(named)), language)) for rule, named in places.items()]
 
 
-def _listed(names: list[str], language: str) -> str:
+def listed(names: list[str], language: str) -> str:
+    """The names with commas between them; of many, the first and how many there are."""
     joint = "、" if language == "zh" else ", "
     shown = joint.join(names[:_MOST_PLACES])
     if len(names) <= _MOST_PLACES:

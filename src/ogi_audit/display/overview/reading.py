@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from ogi_audit.display.charts import Part, bar, legend
+from ogi_audit.display.lists import SOME, Cell, percent, table
 from ogi_audit.display.overview.failing import cut
 from ogi_audit.display.overview.folder import Overview
-from ogi_audit.display.overview.tables import SOME, Cell, percent, table
 from ogi_audit.display.overview.years import LINKS
 from ogi_audit.messages.terms import AUDIT_STATUS
 from ogi_audit.report import records
