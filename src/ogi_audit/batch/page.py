@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import nbformat
 from nbconvert import HTMLExporter
@@ -17,6 +19,7 @@ from traitlets.config import Config
 from ogi_audit.batch.settings import INJECTED
 from ogi_audit.display.pages import TEMPLATES, style
 from ogi_audit.errors import LANGUAGES
+from ogi_audit.lines_shown import visible
 from ogi_audit.messages.document import PAGE
 from ogi_audit.schema import MIME
 
@@ -25,6 +28,8 @@ _WORKBENCH = "workbench"
 _BETWEEN = " / "
 """Stands between the languages of a heading."""
 _LANGUAGE = re.compile(r"""^language = ["'](\w+)["']$""", re.MULTILINE)
+_OF_ANY = frozenset(("title", "findings", "provenance-title", "provenance"))
+"""The cells (by id) that say something of a file that could not be read, too."""
 _TAGS = {"zh": "zh-CN", "en": "en"}
 
 
@@ -49,10 +54,15 @@ def html_page(notebook: nbformat.NotebookNode, title: str) -> str:
     ``title`` is the page's name if the notebook does not carry a result that says whose report it is.
     """
     language = language_of(notebook)
+    result = _result(notebook)
     shown = copy.deepcopy(notebook)
-    shown.cells = [cell for cell in shown.cells if _is_shown(cell, language)]
+    shown.cells = [
+        cell
+        for cell in shown.cells
+        if _is_shown(cell, language) and ("error" not in result or cell.id in _OF_ANY)
+    ]
     resources = {
-        "ogi_title": _title(notebook, language) or title,
+        "ogi_title": _title(result, language) or title,
         "ogi_language": _TAGS[language],
         "ogi_style": style(),
     }
@@ -86,11 +96,17 @@ def _is_shown(cell: nbformat.NotebookNode, language: str) -> bool:
     return True
 
 
-def _title(notebook: nbformat.NotebookNode, language: str) -> str:
-    """Whose audit it is, in words, if the notebook carries its result."""
+def _result(notebook: nbformat.NotebookNode) -> Mapping[str, Any]:
+    """The result that the notebook carries, if it carries one."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            report = output.get("data", {}).get(MIME, {}).get("report") or {}
-            if report.get("agency") and report.get("year"):
-                return PAGE["title"][language].format(**report)
-    return ""
+            if MIME in output.get("data", {}):
+                return dict(output["data"][MIME])
+    return {}
+
+
+def _title(result: Mapping[str, Any], language: str) -> str:
+    """Whose audit it is, in words, if that is known."""
+    report = result.get("report") or {}
+    known = report.get("agency") and report.get("year")
+    return visible(PAGE["title"][language].format(**report)) if known else ""

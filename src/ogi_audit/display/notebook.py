@@ -223,7 +223,9 @@ def appendix(result: Result) -> View:
 
 def _view(name: str, result: Result, show: Callable[[Audit, str], str]) -> View:
     audit, case = result.audit, result.case
-    return View(name, result, show(audit, case.language) if audit else _unreadable(case, again=True))
+    return View(
+        name, result, show(audit, case.language) if audit else _unreadable(case, again=True)
+    )
 
 
 @dataclass(frozen=True, slots=True, repr=False)
