@@ -19,6 +19,8 @@ from ogi_audit.form import (
     edition_in_force,
     label_of,
 )
+from ogi_audit.messages.dates import in_words
+from ogi_audit.messages.findings import EDITION_ISSUED, FINDING
 from ogi_audit.report import Report
 
 if TYPE_CHECKING:
@@ -27,17 +29,6 @@ if TYPE_CHECKING:
 Text = dict[str, str]
 """The same words by language (``zh``, ``en``)."""
 
-_EDITIONS = {
-    "2019": {
-        "zh": "2019年格式（国办公开办函〔2019〕60号）",
-        "en": "the 2019 form (Guoban Gongkai Banhan [2019] No. 60)",
-    },
-    "2021": {
-        "zh": "2021年格式（国办公开办函〔2021〕30号）",
-        "en": "the 2021 form (Guoban Gongkai Banhan [2021] No. 30)",
-    },
-    "mixed": {"zh": "新旧格式混用", "en": "a mixture of both forms"},
-}
 _MOST_TERMS = 4
 
 
@@ -70,7 +61,10 @@ def fields_of(
     record = {key: written(value) for key, value in outcome.record.items() if not pd.isna(value)}
     for key in ("edition", "edition_in_force"):
         if key in record:
-            record[f"{key}_label"] = _EDITIONS[record[key]][language]
+            record[f"{key}_label"] = EDITION_ISSUED[record[key]][language]
+    for key in ("published", "period"):
+        if key in record:
+            record[f"{key}_label"] = in_words(record[key], language)
     if table := record.get("table") or record.get("in_table"):
         record["table_label"] = next(s for s in SECTIONS if s.key == table).text(language)
     if cells:
@@ -78,7 +72,7 @@ def fields_of(
     label = at_label(outcome)
     record["at_label"] = label.text(language)
     record.setdefault("printed", label.zh)
-    record["formula"] = ("，而 " if language == "zh" else ", but ").join(formula)
+    record["formula"] = FINDING["but"][language].join(formula)
     record["format"] = format_of(report.metadata.year).text(language)
     return record
 
