@@ -20,7 +20,7 @@ from ogi_audit.form import (
     label_of,
 )
 from ogi_audit.messages.dates import in_words
-from ogi_audit.messages.findings import EDITION_ISSUED, FINDING
+from ogi_audit.messages.findings import EDITION_ISSUED
 from ogi_audit.report import Report
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def fields_of(
     label = at_label(outcome)
     record["at_label"] = label.text(language)
     record.setdefault("printed", label.zh)
-    record["formula"] = FINDING["but"][language].join(formula)
+    record["formula"] = ("，而 " if language == "zh" else ", but ").join(formula)
     record["format"] = format_of(report.metadata.year).text(language)
     return record
 

@@ -66,8 +66,9 @@ class Rule:
 
 FIELDS = frozenset(
     (
+        *("published_label", "period_label"),
         *("at_label", "cell_label", "table_label", "edition_label", "edition_in_force_label"),
-        *("published_label", "period_label", "printed", "formula", "format"),
+        *("printed", "formula", "format"),
     )
 )
 """What a message may name besides the columns of its frame."""

@@ -54,7 +54,7 @@ def bar(parts: Sequence[Part], whole: int, label: str) -> Markup:
                     "count": part.count if fits else None,
                 }
             )
-    said = ", ".join(f"{part.word} {part.count}" for part in parts)
+    said = " · ".join(f"{part.word} {part.count}" for part in parts)
     fields = {"parts": drawn, "fills": FILLS, "width": WIDTH, "label": label, "said": said}
     return Markup(page("overview_bar.svg.j2", **fields))
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 FINDING = {
-    # Between the two sides of an identity: 51 + 3 = 54，而 52 + 3 = 55.
-    "but": {"zh": "，而 ", "en": ", but "},
     "no_content": {"zh": "没有内容", "en": "nothing"},
     "blanks_as_zero": {
         "zh": "空白按0计算，勾稽关系 {passed} 项成立，{failed} 项不成立",
         "en": "With blanks read as 0, {passed} identities hold and {failed} do not",
     },
+    "more_places": {"zh": "{shown} 等 {count} 处", "en": "{shown} … ({count} in all)"},
 }
 EDITION_ISSUED = {
     "2019": {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 OVERVIEW = {
-    "colon": {"zh": "：", "en": ": "},
     "nothing": {
         "zh": "这个文件夹里还没有审核。",
         "en": "There are no audits in this folder yet.",
