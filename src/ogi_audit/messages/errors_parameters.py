@@ -59,7 +59,7 @@ PARAMETERS = {
         ),
         "en": (
             "{value} is before the year {year} was over",
-            "Check the date of publication.",
+            "Check the date of publication: it should be after 31 December {year}.",
         ),
     },
     "value": {
