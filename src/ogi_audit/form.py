@@ -38,7 +38,7 @@ class Label:
 
     def text(self, language: str) -> str:
         """The label in ``zh`` or ``en``."""
-        return self.zh if language == "zh" else self.en
+        return {"zh": self.zh, "en": self.en}[language]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from ogi_audit.form import (
     edition_in_force,
     label_of,
 )
+from ogi_audit.messages.dates import in_words
+from ogi_audit.messages.findings import EDITION_ISSUED
 from ogi_audit.report import Report
 
 if TYPE_CHECKING:
@@ -26,18 +28,6 @@ if TYPE_CHECKING:
 
 Text = dict[str, str]
 """The same words by language (``zh``, ``en``)."""
-
-_EDITIONS = {
-    "2019": {
-        "zh": "2019年格式（国办公开办函〔2019〕60号）",
-        "en": "the 2019 form (Guoban Gongkai Banhan [2019] No. 60)",
-    },
-    "2021": {
-        "zh": "2021年格式（国办公开办函〔2021〕30号）",
-        "en": "the 2021 form (Guoban Gongkai Banhan [2021] No. 30)",
-    },
-    "mixed": {"zh": "新旧格式混用", "en": "a mixture of both forms"},
-}
 
 
 def number(value: float) -> str:
@@ -68,7 +58,10 @@ def fields_of(
     record = {key: written(value) for key, value in outcome.record.items() if not pd.isna(value)}
     for key in ("edition", "edition_in_force"):
         if key in record:
-            record[f"{key}_label"] = _EDITIONS[record[key]][language]
+            record[f"{key}_label"] = EDITION_ISSUED[record[key]][language]
+    for key in ("published", "period"):
+        if key in record:
+            record[f"{key}_label"] = in_words(record[key], language)
     if table := record.get("table") or record.get("in_table"):
         record["table_label"] = next(s for s in SECTIONS if s.key == table).text(language)
     if cells:

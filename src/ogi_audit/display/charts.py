@@ -55,7 +55,7 @@ def bar(parts: Sequence[Part], whole: float, label: str) -> Markup:
                     "count": part.count if fits else None,
                 }
             )
-    said = ", ".join(f"{part.word} {part.count}" for part in parts)
+    said = " · ".join(f"{part.word} {part.count}" for part in parts)
     fields = {"parts": drawn, "fills": FILLS, "width": WIDTH, "label": label, "said": said}
     return Markup(page("bar.svg.j2", **fields))
 
