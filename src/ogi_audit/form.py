@@ -40,6 +40,10 @@ class Label:
         """The label in ``zh`` or ``en``."""
         return {"zh": self.zh, "en": self.en}[language]
 
+    def texts(self, language: str) -> tuple[str, ...]:
+        """The label and its other wordings; only Chinese has others."""
+        return {"zh": self.wordings, "en": (self.en,)}[language]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

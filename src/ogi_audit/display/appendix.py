@@ -14,6 +14,7 @@ from ogi_audit.display.unassessable import listed
 from ogi_audit.form import SECTIONS, cell_label
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.document import APPENDIX
+from ogi_audit.messages.punctuation import MARKS
 from ogi_audit.messages.terms import SEVERITY, STATUS
 from ogi_audit.phrasing import at_label, number
 from ogi_audit.report import records
@@ -103,7 +104,7 @@ def _rule(rule: str, outcomes: Sequence[Outcome], language: str) -> list[Cell]:
             told.append(APPENDIX[name][language].format(places=named))
     return [
         Cell(rule),
-        Cell("; ".join(statements) if language == "en" else "；".join(statements)),
+        Cell(MARKS[language].semicolon.join(statements)),
         Cell(" / ".join(severities), classes="ogi-short"),
         *(Cell.number(counts[status] or "—") for status in STATUSES),
         Cell("\n".join(told), classes="ogi-lines"),

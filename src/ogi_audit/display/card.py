@@ -10,6 +10,7 @@ from ogi_audit.display.verdict import tally_of
 from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
 from ogi_audit.messages.audit import word
+from ogi_audit.messages.dates import day
 from ogi_audit.messages.document import CARD
 from ogi_audit.messages.terms import EDITION, SEVERITY
 from ogi_audit.phrasing import number
@@ -75,7 +76,7 @@ def _facts(audit: Audit, language: str) -> list[tuple[str, str]]:
             word("edition", language),
             EDITION[report.edition][language] if report.edition else unknown,
         ),
-        (word("published", language), str(data.published or unknown)),
+        (word("published", language), day(data.published, language) if data.published else unknown),
         (word("file", language), report.source.name),
     ]
     if audit.previous:

@@ -17,6 +17,7 @@ from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
 from ogi_audit.lines_shown import visible
 from ogi_audit.messages.audit import word
+from ogi_audit.messages.dates import in_words
 from ogi_audit.messages.document import CASE
 from ogi_audit.messages.terms import SEVERITY, STRENGTH
 from ogi_audit.phrasing import Text, number
@@ -111,7 +112,7 @@ class _Teller:
 
     def _value(self, value: float | Text) -> str:
         text = value[self.language] if isinstance(value, dict) else number(value)
-        return shortened(text, IN_APPENDIX, self.language)
+        return shortened(in_words(text, self.language), IN_APPENDIX, self.language)
 
     def _evidence(self, finding: Finding) -> list[str]:
         if finding.evidence is None:

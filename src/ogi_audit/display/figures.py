@@ -11,11 +11,11 @@ from ogi_audit.form import Label, labels_of
 from ogi_audit.formulas import Formula, Term
 from ogi_audit.messages.document import CASE
 from ogi_audit.phrasing import number
-from ogi_audit.wording import numbering, plain
+from ogi_audit.wording import numbering, simplified
 
 # A longer wording of the form gives way to a shorter one.
 _LONGEST = 10
-_ENGLISH_NUMBERING = re.compile(r"^(?:\(\d+\)|\d+\.|[IVX]+\.)\s+")
+_ROMAN = re.compile(r"^[IVX]+\.")
 
 
 def formula_html(formula: Formula, language: str = "zh") -> Markup:
@@ -48,10 +48,13 @@ def formula_html(formula: Formula, language: str = "zh") -> Markup:
 
 def brief(label: Label, language: str) -> str:
     """A label without its numbering; a long one in the form's shortest wording."""
-    if language != "zh":
-        return _ENGLISH_NUMBERING.sub("", label.en)
-    bare = [plain(text)[len(numbering(text)) :] for text in label.wordings]
+    bare = [_unnumbered(text) for text in label.texts(language)]
     return bare[0] if len(bare[0]) <= _LONGEST else min(bare, key=len)
+
+
+def _unnumbered(text: str) -> str:
+    text = _ROMAN.sub("", simplified(text))
+    return text[len(numbering(text)) :].strip()
 
 
 def _name(term: Term, which: int, language: str) -> str:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from ogi_audit.display.pages import page
 from ogi_audit.display.requests import Flow, carried_out_of, outcomes_of, sources_of
 from ogi_audit.messages.document import PICTURES
+from ogi_audit.messages.punctuation import listed
 from ogi_audit.phrasing import number
 from ogi_audit.report import Report
 
@@ -69,7 +70,9 @@ def flow_html(report: Report, language: str = "zh") -> Markup:
                 "text": words["to_process"].format(count=number(incoming or whole)),
             },
             "gap": _gap(gap, unit, middle, words),
-            "said": words["flow_said"].format(sources=_said(from_left), outcomes=_said(to_right)),
+            "said": words["flow_said"].format(
+                sources=_said(from_left, language), outcomes=_said(to_right, language)
+            ),
         }
     return Markup(
         page(
@@ -82,9 +85,7 @@ def flow_html(report: Report, language: str = "zh") -> Markup:
             bar=_BAR,
             empty=words["flow_empty" if unknown else "flow_none"],
             unknown=words["flow_incomplete"].format(
-                names="、".join(flow.name(language) for flow in unknown)
-                if language == "zh"
-                else ", ".join(flow.name(language) for flow in unknown)
+                names=listed((flow.name(language) for flow in unknown), language)
             )
             if unknown
             else "",
@@ -171,8 +172,8 @@ def _labelled(node: _Node) -> dict[str, str]:
     }
 
 
-def _said(nodes: Sequence[_Node]) -> str:
-    return ", ".join(f"{node.name} {node.count}" for node in nodes)
+def _said(nodes: Sequence[_Node], language: str) -> str:
+    return listed((f"{node.name} {node.count}" for node in nodes), language)
 
 
 def _fixed(length: float) -> str:

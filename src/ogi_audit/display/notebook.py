@@ -29,6 +29,7 @@ from ogi_audit.display.tables import statutory_tables
 from ogi_audit.display.unassessable import unassessable_places
 from ogi_audit.errors import ReviewError, UnreadableError
 from ogi_audit.messages.audit import word
+from ogi_audit.messages.dates import day
 from ogi_audit.messages.terms import EDITION, STATUS
 from ogi_audit.parameters import check_values, parse_weights, split_weights
 from ogi_audit.report import Report
@@ -70,7 +71,10 @@ class Case:
             (word("agency", language), data.agency or unknown),
             (word("year", language), str(data.year or unknown)),
             (word("edition", language), _edition(self.report, language)),
-            (word("published", language), str(data.published or unknown)),
+            (
+                word("published", language),
+                day(data.published, language) if data.published else unknown,
+            ),
             (word("file", language), self.report.source.name),
             (word("formats", language), self.report.source.format),
         ]

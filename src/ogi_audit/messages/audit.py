@@ -58,6 +58,7 @@ _WORDS = {
         "zh": "文件无法读取，未作核对。",
         "en": "The file could not be read: nothing was checked.",
     },
+    "numbers": {"zh": "第 {numbers} 项", "en": "no. {numbers}"},
     "observed": {"zh": "填报", "en": "Observed"},
     "outcomes": {"zh": "核对结果", "en": "Outcomes"},
     "overview": {"zh": "政府信息公开工作年度报告审核总览", "en": "Overview of the audits"},

@@ -26,7 +26,6 @@ CARD = {
         "zh": "可能填错的格有 {count} 种可能，见第 {number} 项。",
         "en": "There are {count} possible wrong cells: see no. {number}.",
     },
-    "facts": {"zh": "报告", "en": "The report"},
 }
 """The card at the head of an audit."""
 CASE = {
@@ -67,7 +66,6 @@ NOTES = {
     "caption": {"zh": "表注", "en": "Notes"},
     "scroll": {"zh": "表格：{caption}", "en": "Table: {caption}"},
     "note": {"zh": "见第 {number} 项：{message}", "en": "No. {number}: {message}"},
-    "suspect": {"zh": "可能填错，建议核对是否为 {value}", "en": "may be wrong; {value} would fit"},
 }
 """The notes of the statutory tables."""
 PICTURES = {
@@ -148,7 +146,6 @@ APPENDIX = {
     "heading": {"zh": "报告中的标题", "en": "Heading in the report"},
     "missing": {"zh": "（没有找到）", "en": "(not found)"},
     "no_cells": {"zh": "没有读出任何数字。", "en": "No figure was found."},
-    "provenance": {"zh": "来源与版本", "en": "Provenance"},
 }
 """The appendix of an audit."""
 PAGE = {
@@ -156,6 +153,5 @@ PAGE = {
         "zh": "{agency}{year}年政府信息公开工作年度报告审核",
         "en": "{agency} {year}: audit of the annual report",
     },
-    "contents": {"zh": "目录", "en": "Contents"},
 }
 """What the web page around an audit says."""
