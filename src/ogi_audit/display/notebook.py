@@ -9,21 +9,25 @@ from __future__ import annotations
 import platform
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from ogi_audit import auditing as steps
 from ogi_audit.auditing import Audit
+from ogi_audit.display.browser import Browser
+from ogi_audit.display.comparison import comparison_html
+from ogi_audit.display.desk import Desk
 from ogi_audit.display.findings import facts_html, findings_html
 from ogi_audit.display.given import check_given
 from ogi_audit.display.pages import style
 from ogi_audit.display.review import ReviewDesk
+from ogi_audit.display.saving import Saved, save_audit
 from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.tables import statutory_tables
 from ogi_audit.display.unassessable import unassessable_places
-from ogi_audit.errors import ReviewError, UnreadableError
+from ogi_audit.errors import OgiAuditError, ParameterError, ReviewError, UnreadableError
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.terms import EDITION, STATUS
 from ogi_audit.parameters import check_values, parse_weights, split_weights
@@ -50,9 +54,10 @@ class Case:
     report: Report | None
     previous: Report | None
     reviews: Reviews | None
-    error: UnreadableError | ReviewError | None
+    error: OgiAuditError | None
     suites: Path | None = None
     weights: Mapping[str, float] | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Case {self.report.id if self.report else self.name}>"
@@ -100,6 +105,12 @@ def load(
     name = Path(report).name
     overlay = locate(suites) if suites else None
     trusted = parse_weights(split_weights(weights))
+    given = {
+        "report": locate(report),
+        "previous": locate(previous) if previous else None,
+        **{"published": published, "agency": agency, "year": year, "weights": weights},
+        **{"suites": overlay, "reviews": locate(reviews) if reviews else None},
+    }
     try:
         this = steps.load(locate(report), published=published, agency=agency, year=year)
         last = steps.load(locate(previous), agency=agency) if previous else None
@@ -108,7 +119,7 @@ def load(
         said = steps.load_reviews(locate(report), locate(reviews) if reviews else None)
     except (UnreadableError, ReviewError) as error:
         return Case(name, language, None, None, None, error)
-    return Case(name, language, this, last, said, None, overlay, trusted)
+    return Case(name, language, this, last, said, None, overlay, trusted, given)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -250,6 +261,64 @@ def review(result: Result) -> ReviewDesk | Result:
     return ReviewDesk(
         result.audit.findings, data.agency, data.year, case.reviews.path, case.language
     )
+
+
+def desk(
+    report: str = "data/sample-2023.txt",
+    *,
+    previous: str = "",
+    folder: str = "uploads",
+    language: str = "zh",
+) -> Desk[Case]:
+    """Choose a report to audit, and last year's; in a live front end, with a form to upload them.
+
+    Uploaded files are kept in ``folder``, beside the notebook. ``desk.case()`` reads what is chosen.
+    """
+    return Desk(_load_chosen, report, previous=previous, folder=folder, language=language)
+
+
+def _load_chosen(report: str, **given: Any) -> Case:
+    """Read a report; a parameter that cannot be used is said in the steps, as an unreadable file is."""
+    try:
+        return load(report, **given)
+    except ParameterError as error:
+        return Case(Path(report).name, given["language"], None, None, None, error)
+
+
+def browse(result: Result) -> Browser | Result:
+    """Go through the findings one by one; in a live front end, with a form to review each."""
+    case = result.case
+    if result.audit is None or case.reviews is None:
+        return result
+    return Browser(result.audit, case.reviews.path, case.language)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Comparison:
+    """The report beside last year's."""
+
+    result: Result
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {self.result.case!r}>"
+
+    def _repr_html_(self) -> str:
+        if self.result.audit is None:
+            return style() + _unreadable(self.result.case)
+        return style() + comparison_html(self.result.audit, self.result.case.language)
+
+
+def compare(result: Result) -> Comparison:
+    """Show whether the figures join last year's report and how they moved."""
+    return Comparison(result)
+
+
+def save(case: Case | Result, folder: str = "../reports") -> Saved | Case:
+    """Write the audit as notebook, page and JSON into a folder, as ``ogi-audit render`` does."""
+    case = case.case if isinstance(case, Result) else case
+    if case.report is None:
+        return case
+    return save_audit(case.given, case.report.id, Path(folder), case.language)
 
 
 def _unreadable(case: Case) -> str:

@@ -1,0 +1,131 @@
+"""The findings one by one, each as a case of its own, with what an auditor says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ogi_audit.auditing import Audit
+from ogi_audit.display.pages import page, style
+from ogi_audit.display.review import ReviewDesk, is_live
+from ogi_audit.form import CELL_KEYS, cell_label
+from ogi_audit.messages.audit import word
+from ogi_audit.messages.desk import BROWSER
+from ogi_audit.messages.terms import SEVERITY, STRENGTH
+from ogi_audit.phrasing import Text, number
+
+
+def finding_html(audit: Audit, position: int, language: str = "zh") -> str:
+    """One finding, counted from 0: what is wrong, where, observed and expected, on what basis."""
+    finding = audit.findings[position]
+    words = {name: texts[language] for name, texts in BROWSER.items()}
+    joint = "、" if language == "zh" else ", "
+    cells = [cell_label(key, language) for key in finding.cells if key in CELL_KEYS]
+    facts = [
+        (word("place", language), finding.place.describe(language)),
+        (words["cells"], joint.join(cells)),
+        (word("observed", language), _value(finding.observed, language)),
+        (word("expected", language), _value(finding.expected, language)),
+        (words["difference"], "" if finding.difference is None else number(finding.difference)),
+        (word("evidence", language), finding.evidence[language] if finding.evidence else ""),
+        (words["suspects"], joint.join(_suspects(audit, finding.fingerprint, language))),
+        (word("basis", language), finding.basis[language]),
+        (words["rule"], f"{STRENGTH[finding.strength][language]} · {finding.rule}"),
+    ]
+    return page(
+        "finding.html.j2",
+        count=words["count"].format(number=position + 1, total=len(audit.findings)),
+        severity=finding.severity,
+        severity_word=SEVERITY[finding.severity][language],
+        message=finding.message[language],
+        facts=[(name, value) for name, value in facts if value],
+    )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Browser:
+    """The findings of an audit and the file of its reviews; without a person, the first finding."""
+
+    audit: Audit
+    path: Path
+    language: str = "zh"
+
+    def __repr__(self) -> str:
+        return f"<Browser: {len(self.audit.findings)} of {self.audit.report.id}>"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        bundle = {"text/html": style() + self.html(), "text/plain": repr(self)}
+        if self.audit.findings and is_live():
+            bundle = {**self.form().box._repr_mimebundle_(), **bundle}
+        return bundle
+
+    def html(self) -> str:
+        """The first finding, or that there is none."""
+        if not self.audit.findings:
+            return page("note.html.j2", text=word("none", self.language))
+        note = page("note.html.j2", text=BROWSER["static"][self.language])
+        return finding_html(self.audit, 0, self.language) + note
+
+    def form(self) -> BrowserForm:
+        """The form, for a front end that does not show it by itself. Needs ipywidgets."""
+        return BrowserForm(self)
+
+
+class BrowserForm:
+    """Back, next, or pick from the list; under the finding the review; ``box`` is what is shown."""
+
+    def __init__(self, browser: Browser) -> None:
+        import ipywidgets as widgets  # type: ignore[import-untyped]
+
+        self.audit, self.language = browser.audit, browser.language
+        data = self.audit.report.metadata
+        words = {name: texts[self.language] for name, texts in BROWSER.items()}
+        self.review = ReviewDesk(
+            self.audit.findings, data.agency, data.year, browser.path, self.language
+        ).form()
+        self.back = widgets.Button(description=words["back"], icon="arrow-left")
+        self.next = widgets.Button(description=words["next"], icon="arrow-right")
+        self.card = widgets.HTML()
+        form = self.review
+        form.finding.layout = widgets.Layout(flex="1 1 auto", width="auto")
+        self.box = widgets.VBox(
+            [
+                widgets.HBox([self.back, self.next, form.finding], layout={"width": "98%"}),
+                self.card,
+                *(form.verdict, form.reason, form.reviewer, form.save, form.status),
+            ]
+        )
+        self._names = [finding.fingerprint for finding in self.audit.findings]
+        self._show()
+        form.finding.observe(lambda change: self._moved(), "value")
+        self.back.on_click(lambda button: self._move(-1))
+        self.next.on_click(lambda button: self._move(1))
+
+    def _move(self, by: int) -> None:
+        self.review.finding.value = self._names[self._names.index(self.review.finding.value) + by]
+
+    def _moved(self) -> None:
+        # While the list is made anew nothing is chosen.
+        if self.review.finding.value is not None:
+            self._show()
+
+    def _show(self) -> None:
+        position = self._names.index(self.review.finding.value)
+        self.card.value = style() + finding_html(self.audit, position, self.language)
+        self.back.disabled = position == 0
+        self.next.disabled = position == len(self._names) - 1
+
+
+def _suspects(audit: Audit, fingerprint: str, language: str) -> list[str]:
+    """The changes of one cell each that would mend the finding with all others of its kind."""
+    return [
+        f"{cell_label(change.cell, language)} {number(change.value)} → {change.proposed}"
+        for suspect in audit.suspects
+        if fingerprint in suspect.resolves and len(suspect.changes) == 1
+        for change in suspect.changes
+    ]
+
+
+def _value(value: float | Text, language: str) -> str:
+    return value[language] if isinstance(value, dict) else number(value)
