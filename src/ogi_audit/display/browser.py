@@ -84,11 +84,12 @@ class BrowserForm:
         self.review = ReviewDesk(
             self.audit.findings, data.agency, data.year, browser.path, self.language
         ).form()
-        self.back = widgets.Button(description=words["back"], icon="arrow-left")
-        self.next = widgets.Button(description=words["next"], icon="arrow-right")
+        narrow = {"layout": widgets.Layout(width="7em", flex="0 0 auto")}
+        self.back = widgets.Button(description=words["back"], icon="arrow-left", **narrow)
+        self.next = widgets.Button(description=words["next"], icon="arrow-right", **narrow)
         self.card = widgets.HTML()
         form = self.review
-        form.finding.layout = widgets.Layout(flex="1 1 auto", width="auto")
+        form.finding.layout = widgets.Layout(flex="1 1 0", width="auto", min_width="0")
         self.box = widgets.VBox(
             [
                 widgets.HBox([self.back, self.next, form.finding], layout={"width": "98%"}),

@@ -141,6 +141,7 @@ class DeskForm:
         finally:
             self._listing = False
         self._tell(self._words["reading"].format(name=Path(desk.report).name))
+        self.agency.placeholder = self.year.placeholder = self._words["if_missing"]
         try:
             self._say(*self._read())
         except OgiAuditError as error:
@@ -183,6 +184,6 @@ class DeskForm:
 
     def _tell(self, text: str, kind: str = "none") -> None:
         self.status.value = (
-            f'{style()}<div class="ogi"><p class="ogi-verdict ogi-{kind}" role="status">'
+            f'{style()}<div class="ogi"><p class="ogi-verdict ogi-told ogi-{kind}" role="status">'
             f"{escape(text)}</p></div>"
         )

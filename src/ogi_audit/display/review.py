@@ -71,7 +71,7 @@ class ReviewDesk:
                 _fields(finding, review, language)
                 for finding, review in zip(self.findings, reviews, strict=True)
             ],
-            none=word("none", language),
+            nothing=word("none", language),
         )
 
     def form(self) -> ReviewForm:

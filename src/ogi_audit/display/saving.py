@@ -58,7 +58,7 @@ def save_audit(
     be is said.
     """
     if not is_live():
-        lead = SAVING["static"][language].format(folder=folder.as_posix(), id=identifier)
+        lead = SAVING["static"][language].format(folder=folder.resolve().name, id=identifier)
         return Saved(lead, {}, language=language)
     done = subprocess.run(
         _command(given, folder, language),
@@ -77,7 +77,7 @@ def save_audit(
     names = {str(path) for path in paths.values()}
     index = folder / "index.html"
     return Saved(
-        SAVING["saved"][language].format(folder=folder.as_posix()),
+        SAVING["saved"][language].format(folder=folder.resolve().name),
         {**paths, "index": index} if index.is_file() else paths,
         tuple(line for line in (*said, *problems) if line not in names),
         language=language,

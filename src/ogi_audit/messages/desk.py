@@ -18,14 +18,16 @@ DESK = {
     "not_stated": {"zh": "报告没有写明，请填写", "en": "the report does not say: fill it in"},
     "reading": {"zh": "正在读取 {name} ……", "en": "Reading {name} …"},
     "read": {
-        "zh": "已读取 {name}：{agency}，{year}，公布日期{published}。请接着运行下一个单元格。",
-        "en": "Read {name}: {agency}, {year}, published {published}. Go on with the next cell.",
+        "zh": "已读取 {name}：{agency}，{year}，公布日期{published}。"
+        "请从下一个单元格起依次运行，下面的结果才是这份报告的。",
+        "en": "Read {name}: {agency}, {year}, published {published}. "
+        "Run the cells below: only then are the results those of this report.",
     },
     "read_both": {
         "zh": "已读取 {name}：{agency}，{year}，公布日期{published}；上年报告为 {previous}。"
-        "请接着运行下一个单元格。",
+        "请从下一个单元格起依次运行，下面的结果才是这份报告的。",
         "en": "Read {name}: {agency}, {year}, published {published}; last year's report is "
-        "{previous}. Go on with the next cell.",
+        "{previous}. Run the cells below: only then are the results those of this report.",
     },
     "agency_unknown": {"zh": "机关名称不明", "en": "agency unknown"},
     "year_known": {"zh": "{year} 年度", "en": "{year}"},
