@@ -67,7 +67,7 @@ class Lab:
         self.address = f"http://127.0.0.1:{self.port}"
         self._server = self._jupyter(
             "lab",
-            *("--no-browser", "--allow-root", f"--config={CONFIG}"),
+            *("--no-browser", f"--config={CONFIG}"),
             *(f"--ServerApp.root_dir={self.root}", f"--ServerApp.port={self.port}"),
             *(
                 "--ServerApp.ip=127.0.0.1",

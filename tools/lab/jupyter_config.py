@@ -9,6 +9,8 @@ c = get_config()  # noqa: F821 (Jupyter gives it)
 c.ServerApp.root_dir = str(HERE.parents[1])
 # A browser that is packed as a snap may not read the file that redirects to the token.
 c.ServerApp.use_redirect_file = False
+# In a container one is often root.
+c.ServerApp.allow_root = True
 # A file is sent in one message; the default of 10 MB would cut the connection without a word.
 c.ServerApp.tornado_settings = {"websocket_max_message_size": 2**30}
 # overrides.json: no question about news, nothing fetched from the network.

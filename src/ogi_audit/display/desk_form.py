@@ -123,7 +123,8 @@ class DeskForm:
             self.published.value,
         )
         if year and not (year.isascii() and year.isdigit() and len(year) == 4):
-            raise ParameterError("value", self._words["year"], value=year, expected="2023")
+            name, written = self._words["year"], self.year.value.strip()
+            raise ParameterError("value", name, value=written, expected="YYYY")
         desk.agency, desk.year = self.agency.value.strip(), int(year or 0)
         desk.published = day.isoformat() if isinstance(day, dt.date) else ""
         self._show()
