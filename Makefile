@@ -86,8 +86,10 @@ format: setup ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-lab: setup ## Open the notebooks in JupyterLab
-	$(BIN)/jupyter lab --notebook-dir notebooks
+lab: setup ## Open JupyterLab on a notebook to upload a report, audit and review it
+	@# Their styles and drawings are shown from the start.
+	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null
+	$(BIN)/jupyter lab --config=tools/lab/jupyter_config.py notebooks/welcome.ipynb
 
 notebooks: setup ## Re-run the notebooks and save their outputs
 	$(BIN)/python tools/run_notebooks.py

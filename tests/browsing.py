@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Route, expect, sync_playwright
 
 BINARY = next(
     (
@@ -65,6 +65,7 @@ def browsing(
             java_script_enabled=scripts,
         )
         context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         opened = Browsing(context)
         context.on("console", lambda said: _note(opened, said.type, said.text, said.location))
         context.on("weberror", lambda error: opened.problems.append(f"error: {error.error}"))

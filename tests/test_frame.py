@@ -89,7 +89,11 @@ def test_the_wheel_carries_rules_notebooks_and_samples(tmp_path: Path) -> None:
     carried = {Path(name) for name in zipfile.ZipFile(wheel).namelist()}
     for folder in ("expectations", "notebooks", "data"):
         files = {path for path in (ROOT / folder).rglob("*") if path.is_file()}
-        files = {path.relative_to(ROOT) for path in files if ".ipynb_checkpoints" not in path.parts}
+        files = {
+            path.relative_to(ROOT)
+            for path in files
+            if not {".ipynb_checkpoints", "uploads"} & {*path.parts}
+        }
         assert files
         assert {Path("ogi_audit/share") / path for path in files} <= carried
     assert Path("ogi_audit/py.typed") in carried

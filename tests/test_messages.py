@@ -32,6 +32,7 @@ WRITTEN_CHINESE = re.compile("[\u3001-\u3011\u3400-\u9fff\uff08\uff09\uff0c\uff1
 RECOGNISES = {
     "batch/inputs.py": "the folder that a browser saves a page's pictures in (…_文件)",
     "batch/levels.py": "the names of agencies, by level and region",
+    "display/desk_form.py": "the character after a year",
     "extraction/absence.py": "how a text says that there was nothing",
     "extraction/align.py": "the numbering of rows",
     "extraction/breakdowns.py": "how a text breaks a number down",

@@ -11,8 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Not on conda-forge; installed by pip inside the conda environment.
-PIP_ONLY = {"opencc"}
+# Not on conda-forge, or not in every version; installed by pip inside the conda environment.
+PIP_ONLY = {"jupyterlab-language-pack-zh-cn", "opencc"}
 
 HEADER = """\
 # For conda users: every direct dependency, all extras included, at the version of the lock.

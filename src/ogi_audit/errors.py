@@ -8,7 +8,7 @@ from typing import ClassVar
 from ogi_audit.lines_shown import one_line
 from ogi_audit.messages.dates import day
 from ogi_audit.messages.errors_parameters import PARAMETERS
-from ogi_audit.messages.errors_reading import READING
+from ogi_audit.messages.errors_reading import READING, UPLOADS
 from ogi_audit.messages.errors_rendering import RENDERING
 from ogi_audit.messages.errors_reviews import REVIEWS
 from ogi_audit.messages.errors_suites import SUITES
@@ -100,6 +100,12 @@ class RenderError(OgiAuditError):
     """The audit notebook did not run to its end: a defect of ours or of the notebook's editor."""
 
     TEXTS: ClassVar = RENDERING
+
+
+class UploadError(OgiAuditError):
+    """A file that was sent from a browser cannot be kept."""
+
+    TEXTS: ClassVar = UPLOADS
 
 
 class ReviewError(OgiAuditError):

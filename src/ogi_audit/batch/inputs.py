@@ -129,7 +129,7 @@ class _Search:
             known = path.resolve() in self._seen or self._is_written_to(path)
             if not known and not path.name.endswith(_PARTS):
                 yield from self._in_folder(path)
-        elif path.suffix.lower() in (*_REPORTS, "") and path.stem.lower() not in _BESIDE:
+        elif path.suffix.lower() in (*_REPORTS, "") and not is_beside(path):
             yield path
         else:
             self.skipped[path.suffix.lower() or path.name] += 1
@@ -137,6 +137,17 @@ class _Search:
     def _is_written_to(self, folder: Path) -> bool:
         """Whether runs write to a folder, be it this one or another."""
         return folder.resolve() == self._output or (folder / MANIFEST).exists()
+
+
+def is_beside(path: Path) -> bool:
+    """Whether a file is one of those that lie beside reports and are none, by its name."""
+    return path.stem.lower() in _BESIDE
+
+
+def reports_in(folder: Path) -> list[Path]:
+    """The files of a folder, looked through to the bottom, that are reports by their names; sorted."""
+    # No run writes to a folder of this name.
+    return sorted(_Search(folder / ".none").all(str(folder))) if folder.is_dir() else []
 
 
 def unread_id(path: Path, digest: str) -> str:

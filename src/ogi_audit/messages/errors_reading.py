@@ -119,3 +119,22 @@ READING = {
         ),
     },
 }
+UPLOADS = {
+    "too_large": {
+        "zh": (
+            "文件有 {size}，超过上限 {most}",
+            "请确认是否选对了文件；扫描件请先做文字识别（OCR）",
+        ),
+        "en": (
+            "the file has {size}, more than the {most} that are taken",
+            "Check whether it is the right file; recognise the text of a scan first (OCR).",
+        ),
+    },
+    "not_written": {
+        "zh": ("上传的文件无法保存：{problem}", "请检查该文件夹的权限和磁盘空间，或另指文件夹"),
+        "en": (
+            "uploaded files cannot be kept here: {problem}",
+            "Check the folder's permissions and the disk, or name another folder.",
+        ),
+    },
+}
