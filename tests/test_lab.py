@@ -206,13 +206,13 @@ def test_an_auditor_uploads_looks_reviews_compares_and_saves(lab, page, browser,
     run(page, "evidence")
 
     case = run(page, "browse")
-    expect(case.locator(".ogi-case")).to_contain_text("“自然人”列不平衡")
+    expect(case.locator(".ogi-case")).to_contain_text("“自然人”列：本年新收与上年结转之和为 54")
     expect(case.get_by_role("button", name="上一项")).to_be_disabled()
     # By the keyboard alone.
     following = case.get_by_role("button", name="下一项")
     following.focus()
     page.keyboard.press("Enter")
-    expect(case.locator(".ogi-case")).to_contain_text("行总计与各列之和不符")
+    expect(case.locator(".ogi-case")).to_contain_text("行：总计填报为 55")
     case.get_by_role("button", name="不属实").click()
     case.get_by_label("理由").fill("总计按受理数填报")
     case.get_by_label("复核人").fill("李审计")
