@@ -165,13 +165,13 @@ def index(folder: Path) -> None:
 
 def seconds_to_open(page: Path) -> float:
     """From the address to the first row on the page, in a headless Chromium that is there already."""
-    from tests.chromium import Chromium
+    from tests.browsing import browsing
 
-    with tempfile.TemporaryDirectory() as profile, Chromium(Path(profile)) as browser:
-        browser.open("about:blank")
+    with browsing() as browser:
+        opened = browser.context.new_page()
         began = time.perf_counter()
-        browser.open(page.as_uri())
-        browser.wait("document.querySelector('.tabulator-row') !== null")
+        opened.goto(page.as_uri())
+        opened.locator(".tabulator-row").first.wait_for()
         return time.perf_counter() - began
 
 

@@ -16,6 +16,7 @@ import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from ogi_audit.batch.index import embedded, index_page, write_index
 from ogi_audit.batch.manifest import Manifest
@@ -24,7 +25,7 @@ from ogi_audit.display.pages import TEMPLATES
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.messages.index import EXPORT, INDEX
 from ogi_audit.messages.terms import COLUMN
-from tests.chromium import BINARY, Chromium
+from tests.browsing import BINARY, browsing
 from tests.output_folders import folder_of_all, publish, result_of
 
 HOSTILE = "</script><script>document.title='owned'</script><!--<img src=x onerror=\"document.title='owned'\">"
@@ -55,38 +56,38 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory):
+def browser():
     if BINARY is None:
         pytest.skip("no Chromium here")
-    with Chromium(tmp_path_factory.mktemp("profile")) as one:
-        yield one
+    with browsing(offline=True) as opened:
+        yield opened
 
 
 @pytest.fixture
 def at(browser, folder):
-    """Opens the index at a state of its address and waits for the table."""
+    """Opens the index at a state of its address, in a page of its own, and waits for the table."""
+    pages = []
 
     def open_at(state=""):
-        browser.open("about:blank")
         browser.problems.clear()
-        browser.requests.clear()
-        browser.open((folder / "index.html").as_uri() + (f"#{state}" if state else ""))
-        browser.wait("document.querySelector('.tabulator-row, .tabulator-placeholder') !== null")
-        return browser
+        pages.append(browser.context.new_page())
+        pages[-1].goto((folder / "index.html").as_uri() + (f"#{state}" if state else ""))
+        pages[-1].locator(".tabulator-row, .tabulator-placeholder").first.wait_for(state="attached")
+        return pages[-1]
 
-    return open_at
+    yield open_at
+    for page in pages:
+        page.close()
 
 
-def shown(browser, field):
+def shown(page, field):
     """The texts of a column of the table that is shown."""
-    cells = f"[role=tabpanel]:not([hidden]) .tabulator-row [tabulator-field={field}]"
-    return browser.value(f"[...document.querySelectorAll('{cells}')].map((one) => one.innerText)")
+    panel = "[role=tabpanel]:not([hidden])"
+    return page.locator(f"{panel} .tabulator-row [tabulator-field={field}]").all_inner_texts()
 
 
-def tabs(browser):
-    return browser.value(
-        "[...document.querySelectorAll('[role=tab] b')].map((one) => one.textContent)"
-    )
+def tabs(page):
+    return page.locator("[role=tab] b").all_inner_texts()
 
 
 def test_nothing_is_loaded_and_nothing_of_this_machine_is_in_it(folder):
@@ -186,115 +187,103 @@ def test_every_word_is_there_in_both_languages():
 
 
 @needs_chromium
-def test_it_opens_without_an_error_or_a_request(at):
+def test_it_opens_without_an_error_or_a_request(browser, at):
     for state in ("", "tab=findings"):
-        browser = at(state)
-        browser.value("new Promise((done) => setTimeout(done, 300))")
+        page = at(state)
+        page.wait_for_load_state("networkidle")
         assert browser.problems == []
-        assert [one for one in browser.requests if not one.startswith(("file:", "about:"))] == []
-        assert len(browser.requests) <= 2
+        assert page.evaluate("performance.getEntriesByType('resource').length") == 0
 
 
 @needs_chromium
-def test_what_reports_say_is_shown_as_text(at):
+def test_what_reports_say_is_shown_as_text(browser, at):
     for state in ("", "tab=findings", "q=script"):
-        browser = at(state)
-        assert any(HOSTILE in text for text in shown(browser, "agency"))
-        assert browser.value("document.title") == INDEX["title"]["zh"]
-        assert browser.value("document.querySelectorAll('img').length") == 0
+        page = at(state)
+        assert any(HOSTILE in text for text in shown(page, "agency"))
+        assert page.title() == INDEX["title"]["zh"]
+        assert page.locator("img").count() == 0
         assert browser.problems == []
-    browser = at("tab=findings")
-    assert sum(HOSTILE in text for text in shown(browser, "message")) == 3
-    assert sum(HOSTILE in text for text in shown(browser, "observed")) == 3
+    page = at("tab=findings")
+    assert sum(HOSTILE in text for text in shown(page, "message")) == 3
+    assert sum(HOSTILE in text for text in shown(page, "observed")) == 3
 
 
 @needs_chromium
 def test_links_open_the_audit(at):
-    browser = at("q=" + "owned")
-    browser.value("document.querySelector('.tabulator-row [tabulator-field=agency] a').click()")
-    browser.wait("document.getElementById('audit') !== null")
-    assert browser.value("document.getElementById('audit').textContent") == ODD_NAME
+    page = at("q=" + "owned")
+    page.locator(".tabulator-row [tabulator-field=agency] a").first.click()
+    assert page.locator("#audit").text_content() == ODD_NAME
 
 
 @needs_chromium
 def test_search_and_filters_hold_for_both_tables(at, folder):
     results = load_results(folder)
     audits, findings = results.audits, results.findings
-    browser = at()
-    assert tabs(browser) == [str(len(audits)), str(len(findings))]
-    browser = at("q=水务局 规章")
+    assert tabs(at()) == [str(len(audits)), str(len(findings))]
+    page = at("q=水务局 规章")
     said = findings["message_zh"] + findings["evidence_zh"].fillna("")
     wanted = findings[findings["agency"].str.contains("水务局") & said.str.contains("规章")]
     assert 0 < len(wanted) < len(findings)
-    assert tabs(browser) == [f"1 / {len(audits)}", f"{len(wanted)} / {len(findings)}"]
-    assert shown(browser, "agency") == ["云岭省岚津市水务局"]
-    assert browser.value("document.querySelectorAll('mark').length") > 0
-    browser = at("severity=critical&year=2022&level=department")
+    assert tabs(page) == [f"1 / {len(audits)}", f"{len(wanted)} / {len(findings)}"]
+    assert shown(page, "agency") == ["云岭省岚津市水务局"]
+    assert page.locator("mark").count() > 0
+    page = at("severity=critical&year=2022&level=department")
     wanted = findings[(findings["severity"] == "critical") & (findings["year"] == 2022)]
-    assert tabs(browser) == [f"1 / {len(audits)}", f"{len(wanted)} / {len(findings)}"]
+    assert tabs(page) == [f"1 / {len(audits)}", f"{len(wanted)} / {len(findings)}"]
     # Of words that no finding says, the report's own are searched.
-    browser = at("q=扫描件")
-    assert tabs(browser)[0] == f"1 / {len(audits)}"
-    assert "扫描件.pdf：PDF 是扫描件" in shown(browser, "agency")[0]
-    browser = at("status=failed")
-    assert shown(browser, "status") == ["审核失败"]
-    assert "慢.doc：超过时限" in shown(browser, "agency")[0]
-    browser = at("q=没有这样的机关")
-    assert INDEX["nothing"]["zh"] in browser.value(
-        "document.querySelector('.tabulator-placeholder').innerText"
-    )
+    page = at("q=扫描件")
+    assert tabs(page)[0] == f"1 / {len(audits)}"
+    assert "扫描件.pdf：PDF 是扫描件" in shown(page, "agency")[0]
+    page = at("status=failed")
+    assert shown(page, "status") == ["审核失败"]
+    assert "慢.doc：超过时限" in shown(page, "agency")[0]
+    page = at("q=没有这样的机关")
+    assert INDEX["nothing"]["zh"] in page.locator(".tabulator-placeholder:visible").inner_text()
 
 
 @needs_chromium
 def test_figures_at_the_top_lead_to_as_many_rows(at):
-    browser = at()
-    links = browser.value(
-        "[...document.querySelectorAll('.chip')].map((one) => [one.hash, one.querySelector('b').textContent])"
-    )
+    chips = at().locator(".chip").all()
+    links = [(chip.get_attribute("href"), chip.locator("b").inner_text()) for chip in chips]
     assert len(links) == 7
     for number, (state, count) in enumerate(links):
-        browser = at(state.removeprefix("#"))
-        figures = tabs(browser)[0 if number < 3 else 1]
+        figures = tabs(at(state.removeprefix("#")))[0 if number < 3 else 1]
         assert figures.split(" / ")[0] == count, state
 
 
 @needs_chromium
 def test_typing_choosing_sorting_and_the_address(at, folder):
     audits = load_results(folder).audits
-    browser = at()
-    browser.value("document.getElementById('filter-q').focus()")
-    browser.call("Input.insertText", text="栖原县")
-    browser.wait("document.querySelectorAll('[role=tab] b')[0].textContent.startsWith('2 /')")
-    assert browser.value("new URLSearchParams(location.hash.slice(1)).get('q')") == "栖原县"
-    browser.value(
-        "(() => { const one = document.getElementById('filter-year'); one.value = '2024'; one.dispatchEvent(new Event('change')); })()"
-    )
-    assert shown(browser, "agency") == ["云岭省栖原县人民政府"]
-    browser.value("document.getElementById('reset').click()")
-    assert tabs(browser)[0] == str(len(audits))
-    assert browser.value("location.hash") in ("", "#")
+    page = at()
+    page.locator("#filter-q").fill("栖原县")
+    expect(page.locator("[role=tab] b").first).to_have_text(re.compile("^2 /"))
+    assert page.evaluate("new URLSearchParams(location.hash.slice(1)).get('q')") == "栖原县"
+    page.locator("#filter-year").select_option("2024")
+    assert shown(page, "agency") == ["云岭省栖原县人民政府"]
+    page.locator("#reset").click()
+    assert tabs(page)[0] == str(len(audits))
+    assert page.evaluate("location.hash") in ("", "#")
     # The head of a column sorts by the keyboard too, and the address keeps it.
-    browser.value("document.querySelector('#audits .tabulator-col[tabulator-field=year]').focus()")
-    browser.press("Enter", 13)
-    assert browser.wait("new URLSearchParams(location.hash.slice(1)).get('sort')") == "year,desc"
-    years = [int(text) for text in shown(browser, "year") if text]
+    page.locator("#audits .tabulator-col[tabulator-field=year]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "year%2Cdesc" in address)
+    years = [int(text) for text in shown(page, "year") if text.strip()]
     assert years == sorted(years, reverse=True)
-    browser.press("Enter", 13)
-    browser.wait("location.hash.includes('year%2Casc')")
-    assert [int(text) for text in shown(browser, "year") if text] == sorted(years)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "year%2Casc" in address)
+    assert [int(text) for text in shown(page, "year") if text.strip()] == sorted(years)
     again = at("sort=year,asc")
-    assert [int(text) for text in shown(again, "year") if text] == sorted(years)
+    assert [int(text) for text in shown(again, "year") if text.strip()] == sorted(years)
 
 
 @needs_chromium
 def test_the_first_rows_are_the_gravest(at, folder):
-    browser = at()
-    counts = [int(text) for text in shown(browser, "critical") if text]
+    counts = [int(text) for text in shown(at(), "critical") if text.strip()]
     assert counts == sorted(counts, reverse=True)
-    browser = at("tab=findings")
-    words = shown(browser, "severity")
+    page = at("tab=findings")
+    words = shown(page, "severity")
     assert words == sorted(words, key=["严重", "需说明", "提示"].index)
-    browser.value("document.getElementById('tab-findings').focus()")
-    browser.press("ArrowLeft", 37)
-    assert browser.value("document.activeElement.id") == "tab-audits"
-    assert browser.value("document.getElementById('findings').hidden")
+    page.locator("#tab-findings").focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.id") == "tab-audits"
+    assert page.locator("#findings").is_hidden()

@@ -38,7 +38,7 @@ def said(report, overlay=None) -> dict[str, str]:
 def test_an_overlay_overrides_a_rule_and_adds_one(report):
     assert {"form.published", "local.overview_length"}.isdisjoint(said(report))
     local = said(report, OVERLAY)
-    assert "晚于本市要求的 2024 年1月15日" in local["form.published"]
+    assert "晚于本市要求的2024年1月15日" in local["form.published"]
     assert "3600 字" in local["local.overview_length"]
 
 

@@ -21,7 +21,7 @@ from ogi_audit.batch.page import html_page
 from ogi_audit.batch.quality import load_quality
 from ogi_audit.batch.render import strip_run
 from ogi_audit.display import overview as ov
-from ogi_audit.display.overview.tables import MOST
+from ogi_audit.display.lists import MOST
 from ogi_audit.errors import ParameterError
 from ogi_audit.messages.overview import OVERVIEW
 from ogi_audit.resources import share

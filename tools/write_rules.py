@@ -34,7 +34,7 @@ Every rule is written in a suite of [`expectations/suites/`](../expectations/sui
 made from them.
 """
 
-# What the words of messages.py mean for an auditor.
+# What the words of messages/terms.py mean for an auditor.
 MEANINGS = {
     "passed": ("所需数据齐全，符合规则", "the data are there and keep to the rule"),
     "failed": ("所需数据齐全，不符合规则", "the data are there and break the rule: a finding"),

@@ -15,6 +15,8 @@ import pandas as pd
 from ogi_audit.errors import ParameterError, UnreadableError
 from ogi_audit.findings import Finding, findings_of
 from ogi_audit.frames import frames_of
+from ogi_audit.messages.findings import FINDING
+from ogi_audit.messages.punctuation import MARKS, listed
 from ogi_audit.parameters import parse_published
 from ogi_audit.phrasing import Text
 from ogi_audit.readers import read
@@ -239,14 +241,13 @@ def _blanks_as_zero(report: Report, suites: Path | None) -> Text:
         if outcome.rule.meta["basis"]["strength"] == "form_identity"
     ]
     counts = Counter(outcome.status for outcome in outcomes)
-    failed = ", ".join(
+    failed = [
         f"{outcome.rule.id}[{outcome.at}]" for outcome in outcomes if outcome.status == "failed"
-    )
+    ]
     return {
-        "zh": f"空白按0计算，勾稽关系 {counts['passed']} 项成立，{counts['failed']} 项不成立"
-        + (f"：{failed}" if failed else ""),
-        "en": f"With blanks read as 0, {counts['passed']} identities hold and {counts['failed']} do not"
-        + (f": {failed}" if failed else ""),
+        language: words.format(passed=counts["passed"], failed=counts["failed"])
+        + (MARKS[language].colon + listed(failed, language) if failed else "")
+        for language, words in FINDING["blanks_as_zero"].items()
     }
 
 

@@ -11,6 +11,7 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ParameterError
+from ogi_audit.lines_shown import one_line
 
 if TYPE_CHECKING:
     from ogi_audit.auditing import Audit
@@ -87,9 +88,11 @@ def _one_of(found: tuple[Report, ...], language: str) -> Report | None:
     """The one report of the year before; none, with a note, where several differ."""
     if len(found) > 1:
         from ogi_audit.messages.audit import word
+        from ogi_audit.messages.punctuation import MARKS, listed
 
-        names = ", ".join(report.source.name for report in found)
-        click.echo(f"{names}: {word('several_previous', language)}", err=True)
+        names = listed((report.source.name for report in found), language)
+        said = f"{names}{MARKS[language].colon}{word('several_previous', language)}"
+        click.echo(one_line(said), err=True)
     return found[0] if len(found) == 1 else None
 
 

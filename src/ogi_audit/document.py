@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import ClassVar
+
+from ogi_audit.messages.places import PLACE
+from ogi_audit.messages.punctuation import MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +27,14 @@ class Place:
     row: int | None = None
     column: int | None = None
 
-    _WORDS: ClassVar[dict[str, dict[str, str]]] = {
-        "zh": {
-            "page": "第{}页",
-            "line": "第{}行",
-            "paragraph": "第{}段",
-            "table": "表{}",
-            "row": "第{}行",
-            "column": "第{}列",
-        },
-        "en": {
-            "page": "page {}",
-            "line": "line {}",
-            "paragraph": "paragraph {}",
-            "table": "table {}",
-            "row": "row {}",
-            "column": "column {}",
-        },
-    }
-
     def describe(self, language: str = "en") -> str:
         """The place in words, e.g. ``page 3, table 2, row 5, column 4``; empty if nothing is known."""
-        words = self._WORDS[language]
         parts = [
-            words[name].format(number)
-            for name in words
+            words[language].format(number=number)
+            for name, words in PLACE.items()
             if (number := getattr(self, name)) is not None
         ]
-        return ("，" if language == "zh" else ", ").join(parts)
+        return MARKS[language].comma.join(parts)
 
     def __str__(self) -> str:
         return self.describe("en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ import pandas as pd
 from ogi_audit.document import Place
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import Label
-from ogi_audit.phrasing import Text, at_label, fields_of, render, sum_of, written
+from ogi_audit.formulas import Formula, formula_of
+from ogi_audit.phrasing import Text, at_label, fields_of, number, render, written
 from ogi_audit.report import Report
 from ogi_audit.reviews import Review
 from ogi_audit.rules import Rule
@@ -29,7 +30,8 @@ class Finding:
 
     ``at`` is the requester column, row, group, section or table; ``observed`` and ``expected`` are
     numbers where figures are compared and words otherwise, ``difference`` their difference or
-    ``None``.
+    ``None``. ``formula`` has the figures of an identity; ``sentence`` is the sentence of the text that
+    a finding is about, ``quote`` the words of it that count, ``table`` the table of a row or column.
     """
 
     rule: str
@@ -47,6 +49,10 @@ class Finding:
     fingerprint: str
     evidence: Text | None = None
     review: Review | None = None
+    formula: Formula | None = None
+    sentence: str = ""
+    quote: str = ""
+    table: str = ""
 
     @property
     def open(self) -> bool:
@@ -63,6 +69,7 @@ class Finding:
             "observed": _plain(self.observed),
             "expected": _plain(self.expected),
             "difference": _plain(self.difference),
+            "formula": str(self.formula) if self.formula else None,
             "message": self.message,
             "basis": {
                 "text": self.basis["zh"],
@@ -98,23 +105,21 @@ def _finding(
 ) -> Finding:
     rule, record = outcome.rule, outcome.record
     cells = _cells(rule, record, report)
+    formula = formula_of(rule, record, cells)
+    fields = {
+        language: fields_of(report, outcome, cells, language) | _sums(formula)
+        for language in LANGUAGES
+    }
     observed: float | Text
     expected: float | Text
-    difference = None
-    formula = ("", "")
-    if coefficients := rule.coefficients:
-        terms = [(c, record[column]) for c, column in zip(coefficients, rule.columns, strict=True)]
-        observed, expected = _sides(rule, terms)
-        difference = observed - expected
-        formula = (sum_of(terms, 1), sum_of(terms, -1))
-    fields = {
-        language: fields_of(report, outcome, cells, formula, language) for language in LANGUAGES
-    }
-    if not coefficients:
+    if formula:
+        observed, expected = formula.sums
+    else:
         observed = _value(rule.meta["observed"], record, fields)
         expected = _value(rule.meta["expected"], record, fields)
-        if isinstance(observed, float) and isinstance(expected, float):
-            difference = observed - expected
+    difference = None
+    if isinstance(observed, float) and isinstance(expected, float):
+        difference = observed - expected
     return Finding(
         rule.id,
         rule.severity,
@@ -130,7 +135,24 @@ def _finding(
         _place(report, outcome, cells),
         _fingerprint(report, outcome, cells),
         _evidence(rule, fields, evidence),
+        formula=formula,
+        sentence=written(record.get("sentence")),
+        quote=written(record.get("quote")),
+        table=written(record.get("table", record.get("in_table"))),
     )
+
+
+def _sums(formula: Formula | None) -> dict[str, str]:
+    """What a message may say of an identity: the figures, what each side comes to, the difference."""
+    if formula is None:
+        return {}
+    left, right = formula.sums
+    return {
+        "formula": str(formula),
+        "left": number(left),
+        "right": number(right),
+        "gap": number(abs(left - right)),
+    }
 
 
 def _value(
@@ -164,18 +186,6 @@ def _cells(rule: Rule, record: Mapping[str, Any], report: Report) -> tuple[str, 
     )
     has = set(report.cells["key"])
     return tuple(key for key in named if key in has)
-
-
-def _sides(rule: Rule, terms: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """What was observed and what was expected: the identity's sides, or one column solved for."""
-    if column := rule.meta.get("solve"):
-        coefficient, value = terms[rule.columns.index(column)]
-        rest = sum(c * v for c, v in terms) - coefficient * value
-        return float(value), float(-rest / coefficient)
-    return (
-        float(sum(c * value for c, value in terms if c > 0)),
-        float(sum(-c * value for c, value in terms if c < 0)),
-    )
 
 
 def _place(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> Place:

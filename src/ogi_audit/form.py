@@ -38,7 +38,11 @@ class Label:
 
     def text(self, language: str) -> str:
         """The label in ``zh`` or ``en``."""
-        return self.zh if language == "zh" else self.en
+        return {"zh": self.zh, "en": self.en}[language]
+
+    def texts(self, language: str) -> tuple[str, ...]:
+        """The label and its other wordings; only Chinese has others."""
+        return {"zh": self.wordings, "en": (self.en,)}[language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +286,11 @@ _LABELS = {
     for table in (*DISCLOSURE.values(), *REQUESTS.values(), DISPUTES)
     for row in table.rows
 }
+_OWN_LABELS = {
+    (table.key, row.key): row.label
+    for table in (*DISCLOSURE.values(), *REQUESTS.values(), DISPUTES)
+    for row in table.rows
+}
 _COLUMN_LABELS = {
     (table.key, row.key, column.key): column
     for table in (*DISCLOSURE.values(), *REQUESTS.values(), DISPUTES)
@@ -302,8 +311,23 @@ def cell_label(key: str, language: str) -> str:
 
     Raises `KeyError` for a cell that no edition has.
     """
-    table, rest = key.split(".", 1)
-    row, column = rest.rsplit(".", 1)
+    table, row, column = parts_of(key)
     return (
         f"{label_of(table, row).text(language)}·{_COLUMN_LABELS[table, row, column].text(language)}"
     )
+
+
+def parts_of(key: str) -> tuple[str, str, str]:
+    """The table, row and column of a cell's key."""
+    table, rest = key.split(".", 1)
+    row, column = rest.rsplit(".", 1)
+    return table, row, column
+
+
+def labels_of(key: str) -> tuple[Label, Label]:
+    """The labels of a cell's row, without its group's, and of its column.
+
+    Raises `KeyError` for a cell that no edition has.
+    """
+    table, row, column = parts_of(key)
+    return _OWN_LABELS[table, row], _COLUMN_LABELS[table, row, column]

@@ -14,6 +14,7 @@ from ogi_audit.extraction.claims import Claim
 from ogi_audit.extraction.vocabulary import ORGANISATIONS, Reading
 from ogi_audit.form import REQUESTER_KEYS
 from ogi_audit.frames_text import Record
+from ogi_audit.messages.punctuation import MARKS
 from ogi_audit.report import Report, records
 
 Values = Mapping[str, Decimal | None]
@@ -87,10 +88,10 @@ def count_records(report: Report) -> Iterator[Record]:
             "difference": _number(nearest[0]) if nearest and decided else None,
             "cells": " ".join(cells_of(nearest[1].plus, values)) if nearest else "",
             **{
-                f"readings_{language}": joint.join(
+                f"readings_{language}": marks.comma.join(
                     f"{reading.label.text(language)} = {value:f}" for reading, value in sums
                 )
-                for language, joint in (("zh", "，"), ("en", ", "))
+                for language, marks in MARKS.items()
             },
         }
 

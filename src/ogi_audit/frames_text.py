@@ -10,16 +10,12 @@ from typing import Any
 
 from ogi_audit.extraction.context import is_government
 from ogi_audit.form import NUMERALS, SECTIONS, edition_in_force
+from ogi_audit.messages.findings import FINDING, PUBLISHED_SOURCE
+from ogi_audit.messages.punctuation import listed
 from ogi_audit.report import Report
 from ogi_audit.wording import core, plain
 
 _PROSE = ("overview", "problems", "other_matters")
-_SOURCES = {
-    "page": ("网页所示", "by the page"),
-    "text": ("文中所示", "by the text"),
-    "signature": ("落款", "by the signature"),
-    "parameter": ("参数给定", "as given"),
-}
 
 Record = dict[str, Any]
 """One row of a frame, before it knows which report of the stack it belongs to."""
@@ -46,8 +42,10 @@ def section_records(report: Report) -> Iterator[Record]:
             if found
             else None,
             "content": plain(section.content) if found else None,
-            "said_zh": plain(section.content) or "没有内容",
-            "said_en": plain(section.content) or "nothing",
+            **{
+                f"said_{language}": plain(section.content) or nothing
+                for language, nothing in FINDING["no_content"].items()
+            },
             "length": len(plain(section.content)) if found else None,
         }
 
@@ -66,7 +64,7 @@ def report_records(report: Report) -> Iterator[Record]:
     in_force = edition_in_force(year) if year else None
     # Title and period of different years: which of the two is wrong cannot be told.
     doubtful = bool(period and year and period[0].year != year)
-    source = _SOURCES.get(data.published_source or "", ("—", "—"))
+    sources = PUBLISHED_SOURCE.get(data.published_source or "", {"zh": "—", "en": "—"})
     yield {
         "at": "report",
         "year": year,
@@ -78,15 +76,14 @@ def report_records(report: Report) -> Iterator[Record]:
         "title_wording": title,
         "edition": report.edition,
         "edition_in_force": in_force,
-        "signs": "、".join(report.signs["2021" if in_force == "2019" else "2019"]) or None,
+        "signs": listed(report.signs["2021" if in_force == "2019" else "2019"], "zh") or None,
         "period": "–".join(map(str, period)) if period else None,
         "period_relative": _relative_period(period, year) if period and year else None,
         "published": str(published) if published else None,
         "published_relative": _relative(published, year + 1)
         if published and year and not doubtful
         else None,
-        "published_source_zh": source[0],
-        "published_source_en": source[1],
+        **{f"published_source_{language}": source for language, source in sources.items()},
         "government": is_government(data.agency) if data.agency else None,
         "due_as": due_as(data.agency) if data.agency else None,
         "other_matters": plain(others.content) or None,

@@ -1,4 +1,4 @@
-"""Lines for a terminal: what files and people wrote may not steer it, nor pass for other lines."""
+"""Text shown to people: what files and people wrote may not steer a terminal or a page."""
 
 from __future__ import annotations
 
@@ -14,3 +14,11 @@ _STEERING = re.compile(
 def one_line(text: str) -> str:
     """The text with blanks for tabs and line breaks, and U+FFFD for whatever else could steer a terminal."""
     return _STEERING.sub("\ufffd", _BREAKS.sub(" ", text))
+
+
+def visible(text: str) -> str:
+    """The text with U+FFFD for what is not seen and could turn or break what stands around it.
+
+    Tabs and line breaks stay.
+    """
+    return _STEERING.sub(lambda found: found[0] if found[0] in "\t\n\r" else "\ufffd", text)

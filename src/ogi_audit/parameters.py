@@ -42,6 +42,6 @@ def split_weights(weights: str) -> list[str]:
 def check_values(language: str, published: str, weights: str) -> None:
     """Raise `ParameterError` for a language there is not, a date that is none or bad weights."""
     if language not in LANGUAGES:
-        raise ParameterError("value", "language", value=language, expected=", ".join(LANGUAGES))
+        raise ParameterError("value", "language", value=language, expected=LANGUAGES)
     parse_published(published)
     parse_weights(split_weights(weights))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,6 +19,8 @@ from ogi_audit.form import (
     edition_in_force,
     label_of,
 )
+from ogi_audit.messages.dates import in_words
+from ogi_audit.messages.findings import EDITION_ISSUED
 from ogi_audit.report import Report
 
 if TYPE_CHECKING:
@@ -26,19 +28,6 @@ if TYPE_CHECKING:
 
 Text = dict[str, str]
 """The same words by language (``zh``, ``en``)."""
-
-_EDITIONS = {
-    "2019": {
-        "zh": "2019年格式（国办公开办函〔2019〕60号）",
-        "en": "the 2019 form (Guoban Gongkai Banhan [2019] No. 60)",
-    },
-    "2021": {
-        "zh": "2021年格式（国办公开办函〔2021〕30号）",
-        "en": "the 2021 form (Guoban Gongkai Banhan [2021] No. 30)",
-    },
-    "mixed": {"zh": "新旧格式混用", "en": "a mixture of both forms"},
-}
-_MOST_TERMS = 4
 
 
 def number(value: float) -> str:
@@ -63,14 +52,16 @@ def fields_of(
     report: Report,
     outcome: Outcome,
     cells: tuple[str, ...],
-    formula: tuple[str, str],
     language: str,
 ) -> dict[str, str]:
     """What a message may name: the frame's columns and the words made of them."""
     record = {key: written(value) for key, value in outcome.record.items() if not pd.isna(value)}
     for key in ("edition", "edition_in_force"):
         if key in record:
-            record[f"{key}_label"] = _EDITIONS[record[key]][language]
+            record[f"{key}_label"] = EDITION_ISSUED[record[key]][language]
+    for key in ("published", "period"):
+        if key in record:
+            record[f"{key}_label"] = in_words(record[key], language)
     if table := record.get("table") or record.get("in_table"):
         record["table_label"] = next(s for s in SECTIONS if s.key == table).text(language)
     if cells:
@@ -78,7 +69,6 @@ def fields_of(
     label = at_label(outcome)
     record["at_label"] = label.text(language)
     record.setdefault("printed", label.zh)
-    record["formula"] = ("，而 " if language == "zh" else ", but ").join(formula)
     record["format"] = format_of(report.metadata.year).text(language)
     return record
 
@@ -103,15 +93,6 @@ class _Known(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "—"
-
-
-def sum_of(terms: Iterable[tuple[float, float]], sign: int) -> str:
-    """One side of an identity, e.g. ``51 + 3 = 54``; zeros are left out of long sums."""
-    values = [abs(c) * value for c, value in terms if c * sign > 0]
-    shown = [v for v in values if v] or values[:1] if len(values) > _MOST_TERMS else values
-    total = number(sum(values))
-    text = " + ".join(number(v) for v in shown)
-    return f"{text} = {total}" if len(shown) > 1 else text
 
 
 def written(value: Any) -> str:

@@ -120,7 +120,7 @@ def find(findings: Sequence[Finding], given: str) -> Finding:
     known = [f"{_short(f, findings)} {f.rule}@{f.at}" for f in listed[:_MOST_LISTED]]
     known += ["…"] if len(listed) > _MOST_LISTED else []
     code = "ambiguous" if found else "no_finding"
-    raise ReviewError(code, "ogi-audit review", given=given, known=", ".join(known) or "—")
+    raise ReviewError(code, "ogi-audit review", given=given, known=tuple(known) or "—")
 
 
 def _short(finding: Finding, findings: Sequence[Finding]) -> str:

@@ -174,7 +174,7 @@ def _columns(
     while names and not names[-1]:
         names.pop()
     if missing := [name for name in needed if name not in names]:
-        raise ReviewError("columns", path.name, missing=", ".join(missing))
+        raise ReviewError("columns", path.name, missing=tuple(missing))
     if len(set(names)) < len(names):
         raise ReviewError("twice", path.name, line=1)
     return tuple(names)

@@ -66,8 +66,9 @@ class Rule:
 
 FIELDS = frozenset(
     (
+        *("published_label", "period_label"),
         *("at_label", "cell_label", "table_label", "edition_label", "edition_in_force_label"),
-        *("printed", "formula", "format"),
+        *("printed", "format", "formula", "left", "right", "gap"),
     )
 )
 """What a message may name besides the columns of its frame."""
@@ -114,8 +115,7 @@ def _local_rules(root: Path, overlay: Path, frames: frozenset[str]) -> dict[str,
         (context / "suites").mkdir()
         for file in suite_files(overlay):
             if file.stem not in frames:
-                known = ", ".join(sorted(frames))
-                raise SuiteError("frame", file.name, known=known)
+                raise SuiteError("frame", file.name, known=tuple(sorted(frames)))
             (context / "suites" / file.name).write_bytes(written(file))
         return {
             frame: list(_rules(path, suite, True))
@@ -176,7 +176,7 @@ def _dropped(file: Path, loaded: Sequence[str], wanted: Sequence[str]) -> SuiteE
         file.name,
         loaded=len(loaded),
         written=len(wanted),
-        missing=", ".join(missing) or "?",
+        missing=tuple(missing) or "?",
     )
 
 
@@ -186,7 +186,7 @@ def _rules(file: Path, suite: ExpectationSuite, local: bool) -> Iterator[Rule]:
         kwargs = expectation.configuration.kwargs
         problem = _problem(meta, "coefficients" in kwargs)
         if problem:
-            entry = meta.get("rule") or f"no. {number + 1}"
+            entry = meta.get("rule") or f"#{number + 1}"
             raise SuiteError("lacks", file.name, problem=f"{entry}: meta.{problem}")
         condition = getattr(expectation, "row_condition", None)
         if condition is not None and not hasattr(condition, "column"):

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ogi_audit.messages.suspects import SLIP
 from ogi_audit.phrasing import Text, number
 
 Slip = Literal["swapped", "doubled", "added", "changed"]
 POINTS: dict[Slip, int] = {"swapped": 4, "doubled": 3, "added": 2, "changed": 1}
 """The fewer numbers a slip can lead to, the more it says when it leads to the one proposed."""
-_TEXTS: dict[Slip, Text] = {
-    "swapped": {
-        "zh": "{0}与{1}只是相邻两位数字颠倒",
-        "en": "{0} and {1} differ by two neighbouring digits swapped",
-    },
-    "doubled": {
-        "zh": "{0}与{1}只差重复写了的数字",
-        "en": "{0} and {1} differ by digits written twice",
-    },
-    "added": {
-        "zh": "{0}与{1}只差多写或漏写的一位数字",
-        "en": "{0} and {1} differ by one digit added or left out",
-    },
-    "changed": {"zh": "{0}与{1}只差一位数字", "en": "{0} and {1} differ in one digit"},
-}
 
 
 def slip_of(written: float, proposed: int) -> Slip | None:
@@ -55,5 +41,5 @@ def slip_of(written: float, proposed: int) -> Slip | None:
 
 def slip_words(slip: Slip, written: float, proposed: int) -> Text:
     """What two numbers differ by, in words."""
-    words = (number(written), number(proposed))
-    return {language: text.format(*words) for language, text in _TEXTS[slip].items()}
+    figures = {"written": number(written), "proposed": number(proposed)}
+    return {language: text.format(**figures) for language, text in SLIP[slip].items()}

@@ -98,7 +98,7 @@ def _check_columns(rule: Rule, frame: pd.DataFrame) -> None:
     wanted = {*rule.columns, *([condition.column.name] if condition is not None else [])}
     wanted |= placeholders(rule) - FIELDS
     if missing := sorted(wanted - set(frame.columns)):
-        known = ", ".join(frame.columns)
+        known = tuple(map(str, frame.columns))
         raise SuiteError(
             "column", f"{rule.suite}.json", rule=rule.id, missing=missing[0], known=known
         )

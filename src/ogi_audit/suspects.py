@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from ogi_audit.errors import ParameterError
 from ogi_audit.localisation import STATES, Identity, State, components, smallest_sets
+from ogi_audit.messages.suspects import TESTIMONY
 from ogi_audit.phrasing import Text
 from ogi_audit.slips import POINTS, Slip, slip_of, slip_words
 
@@ -26,12 +27,6 @@ _WEIGHTS = "0.001–1000"
 # Weights are read to three decimals and counted in whole units of a thousandth, so that sums of
 # weights compare exactly.
 _UNITS = 1000
-
-_AGREES = {"zh": "{0}与改后数值一致", "en": "{0} agrees with the values proposed"}
-_DISAGREES = {
-    "zh": "{0}与原数值一致，改后则不一致",
-    "en": "{0} agrees with the values as written, and would not with those proposed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +212,7 @@ def _told(
 ) -> list[Support]:
     """The testimonies that newly agree or no longer agree with the tables."""
     return [
-        Support(testimony.source, _say(_AGREES if agrees else _DISAGREES, testimony.text), agrees)
+        Support(testimony.source, _say(testimony.text, agrees), agrees)
         for testimony in testimonies
         if (agrees := testimony.agrees(after)) != testimony.agrees(before)
     ]
@@ -227,8 +222,11 @@ def _digits(change: Change, slip: Slip) -> Support:
     return Support("digits", slip_words(slip, change.value, change.proposed))
 
 
-def _say(template: Text, text: Text) -> Text:
-    return {language: words.format(text[language]) for language, words in template.items()}
+def _say(witness: Text, agrees: bool) -> Text:
+    template = TESTIMONY["agrees" if agrees else "disagrees"]
+    return {
+        language: words.format(witness=witness[language]) for language, words in template.items()
+    }
 
 
 def _whole(value: float) -> float | int:

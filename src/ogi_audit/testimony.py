@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ogi_audit.findings import Finding
 from ogi_audit.frames_narrative import cells_of, values_of
+from ogi_audit.messages.suspects import WITNESS
+from ogi_audit.phrasing import Text
 from ogi_audit.report import Report, records
 from ogi_audit.suites import Outcome
 from ogi_audit.suspects import Identity, Localisation, Testimony, locate
@@ -51,7 +53,7 @@ def _narrative(report: Report) -> Iterator[Testimony]:
             | dict.fromkeys(cells_of(reading.minus, values), -1.0)
             for reading in claim.topic.readings
         )
-        words = {"zh": f"正文“{claim.quote}”", "en": f"the text “{claim.quote}”"}
+        words = _named("narrative", quote=claim.quote)
         yield Testimony("narrative", float(claim.stated.value), readings, words)
 
 
@@ -62,8 +64,9 @@ def _previous(report: Report, previous: Report) -> Iterator[Testimony]:
         if cell.table == "requests" and cell.row == "carried_in":
             carried = then.get(f"requests.carried_out.{cell.column}")
             if carried is not None:
-                words = {
-                    "zh": f"上年报告结转的 {carried:f} 件",
-                    "en": f"the {carried:f} that last year's report carried on",
-                }
+                words = _named("previous", number=f"{carried:f}")
                 yield Testimony("previous", float(carried), ({cell.key: 1.0},), words)
+
+
+def _named(witness: str, **fields: object) -> Text:
+    return {language: words.format(**fields) for language, words in WITNESS[witness].items()}

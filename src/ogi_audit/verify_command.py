@@ -86,21 +86,24 @@ def _progress(language: str) -> Callable[[str, int, int], None]:
 
 def _report(found: Verification, language: str) -> Iterator[str]:
     """A line for each audit or file with a problem, notes, and the summary."""
+    from ogi_audit.messages.punctuation import MARKS
     from ogi_audit.messages.verifying import VERIFY
 
     words = {name: texts[language] for name, texts in VERIFY.items()}
-    colon, semicolon, comma = ("：", "；", "、") if language == "zh" else (": ", "; ", ", ")
+    marks = MARKS[language]
     for name, problems in sorted(found.problems.items()):
-        yield name + colon + semicolon.join(_said(problem, words) for problem in problems)
+        yield (
+            name + marks.colon + marks.semicolon.join(_said(problem, words) for problem in problems)
+        )
     for name, problem in sorted(found.unverified.items()):
-        yield name + colon + _said(problem, words)
+        yield name + marks.colon + _said(problem, words)
     alike: dict[tuple[str, ...], list[str]] = {}
     for name, tools in found.outdated.items():
         alike.setdefault(tools, []).append(name)
     for tools, names in sorted(alike.items()):
-        listed = comma.join(words.get(f"tool_{tool}", tool) for tool in tools)
-        named = comma.join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
-        yield words["outdated"].format(count=len(names), tools=listed) + colon + named
+        listed = marks.item.join(words.get(f"tool_{tool}", tool) for tool in tools)
+        named = marks.item.join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
+        yield words["outdated"].format(count=len(names), tools=listed) + marks.colon + named
     yield words["summary"].format(
         audits=found.audits,
         rerun=found.rerun,

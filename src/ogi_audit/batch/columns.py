@@ -40,6 +40,8 @@ FINDING_COLUMNS = {
 ``expected_text`` are figure or words (Chinese, the form's language). ``cells`` are keys with blanks
 between. ``suspect`` is the best explanation that would mend the finding, as ``key: value → proposed``.
 """
+PLACE_COLUMN = {"zh": "place_zh", "en": "place"}
+"""The column that has the place of a finding in words, by language."""
 _TYPES = {_TEXT: str, _WHOLE: int, _NUMBER: float}
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ogi_audit.batch.columns import PLACE_COLUMN
 from ogi_audit.batch.files import write_whole, written
 from ogi_audit.batch.results import Results
 from ogi_audit.batch.workbook import workbook
@@ -84,8 +85,8 @@ def sheet_of(
             sheet[name] = [f"{one}.html" if one in has_page else None for one in frame["id"]]
             continue
         source = f"{name}_{language}" if name in _BY_LANGUAGE else name
-        if name == "place" and language == "zh":
-            source = "place_zh"
+        if name == "place":
+            source = PLACE_COLUMN[language]
         values = [_value(value) for value in frame[source].tolist()]
         if name in ("observed", "expected"):
             said = [_value(value) for value in frame[f"{name}_text"].tolist()]

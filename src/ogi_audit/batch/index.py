@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
+from ogi_audit.batch.columns import PLACE_COLUMN
 from ogi_audit.batch.files import write_whole, written
 from ogi_audit.batch.results import Results
 from ogi_audit.display.pages import TEMPLATES, page
@@ -101,7 +102,7 @@ def _data(results: Results, words: dict[str, str], language: str) -> dict[str, A
     reason = audits[f"error_{language}"]
     reviewer = (words["left"] + findings["reviewer"] + words["right"]).fillna("")
     remark = findings["reason"].fillna("") + reviewer
-    place = findings["place_zh" if language == "zh" else "place"]
+    place = findings[PLACE_COLUMN[language]]
     return {
         "words": words,
         "names": {

@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from ogi_audit.batch.manifest import Record
 from ogi_audit.messages.batch import BATCH
+from ogi_audit.messages.punctuation import MARKS
 
 # Plain lines come at most so often, in seconds.
 _PAUSE = 10.0
@@ -119,6 +120,7 @@ class Shown(Progress):
         elif time.monotonic() - self._said >= _PAUSE:
             self._said = time.monotonic()
             counts = self._counted()
+            semicolon = MARKS[self._language].semicolon
             rate = self._done / (self._said - self._began)
             self._line(
                 "so_far",
@@ -126,12 +128,12 @@ class Shown(Progress):
                 number=self._number,
                 rate=rate,
                 left=round((self._number - self._done) / rate),
-                counts=f"{'；' if self._language == 'zh' else '; '}{counts}" if counts else "",
+                counts=semicolon + counts if counts else "",
             )
 
     def _counted(self) -> str:
         names = ("critical", "warning", "info", "unreadable", "failed")
-        return ", ".join(
+        return MARKS[self._language].comma.join(
             f"{BATCH[name][self._language]} {self._counts[name]}"
             for name in names
             if self._counts[name]

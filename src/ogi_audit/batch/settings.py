@@ -62,7 +62,7 @@ def notebook_parameters(given: Mapping[str, object], folder: Path) -> dict[str, 
     parameters: dict[str, object] = {}
     for name, value in given.items():
         if name not in known:
-            raise ParameterError("unknown", name, known=", ".join(known))
+            raise ParameterError("unknown", name, known=tuple(known))
         if value is None or value == "":
             continue
         if name in FILES:

@@ -7,40 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from ogi_audit.auditing import Audit
+from ogi_audit.display.cases import case_html
 from ogi_audit.display.pages import page, style
 from ogi_audit.display.review import ReviewDesk, is_live
-from ogi_audit.form import CELL_KEYS, cell_label
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.desk import BROWSER
-from ogi_audit.messages.terms import SEVERITY, STRENGTH
-from ogi_audit.phrasing import Text, number
 
 
 def finding_html(audit: Audit, position: int, language: str = "zh") -> str:
-    """One finding, counted from 0: what is wrong, where, observed and expected, on what basis."""
-    finding = audit.findings[position]
-    words = {name: texts[language] for name, texts in BROWSER.items()}
-    joint = "、" if language == "zh" else ", "
-    cells = [cell_label(key, language) for key in finding.cells if key in CELL_KEYS]
-    facts = [
-        (word("place", language), finding.place.describe(language)),
-        (words["cells"], joint.join(cells)),
-        (word("observed", language), _value(finding.observed, language)),
-        (word("expected", language), _value(finding.expected, language)),
-        (words["difference"], "" if finding.difference is None else number(finding.difference)),
-        (word("evidence", language), finding.evidence[language] if finding.evidence else ""),
-        (words["suspects"], joint.join(_suspects(audit, finding.fingerprint, language))),
-        (word("basis", language), finding.basis[language]),
-        (words["rule"], f"{STRENGTH[finding.strength][language]} · {finding.rule}"),
-    ]
-    return page(
-        "finding.html.j2",
-        count=words["count"].format(number=position + 1, total=len(audit.findings)),
-        severity=finding.severity,
-        severity_word=SEVERITY[finding.severity][language],
-        message=finding.message[language],
-        facts=[(name, value) for name, value in facts if value],
-    )
+    """One finding, counted from 0, as a case, and which of how many it is."""
+    count = BROWSER["count"][language].format(number=position + 1, total=len(audit.findings))
+    return page("note.html.j2", text=count) + case_html(audit, position + 1, language)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -116,17 +93,3 @@ class BrowserForm:
         self.card.value = style() + finding_html(self.audit, position, self.language)
         self.back.disabled = position == 0
         self.next.disabled = position == len(self._names) - 1
-
-
-def _suspects(audit: Audit, fingerprint: str, language: str) -> list[str]:
-    """The changes of one cell each that would mend the finding with all others of its kind."""
-    return [
-        f"{cell_label(change.cell, language)} {number(change.value)} → {change.proposed}"
-        for suspect in audit.suspects
-        if fingerprint in suspect.resolves and len(suspect.changes) == 1
-        for change in suspect.changes
-    ]
-
-
-def _value(value: float | Text, language: str) -> str:
-    return value[language] if isinstance(value, dict) else number(value)

@@ -16,6 +16,7 @@ from ogi_audit.display.pages import page
 WIDTH = 240
 FILLS = {
     "dark": "#8a3b00",
+    "blue": "#24407a",
     # A plain tone stands in where the pattern of the legend is missing.
     "hatched": "url(#ogi-hatched) #d6e4ff",
     "dotted": "url(#ogi-dotted) #eef1f4",
@@ -32,14 +33,14 @@ class Part:
     """A part of a bar: how many, what they are, and how it is filled (one of `FILLS`)."""
 
     fill: str
-    count: int
+    count: float
     word: str
 
 
-def bar(parts: Sequence[Part], whole: int, label: str) -> Markup:
+def bar(parts: Sequence[Part], whole: float, label: str) -> Markup:
     """One horizontal bar, its parts side by side, ``whole`` being as long as the bar can get."""
     drawn = []
-    before = 0
+    before = 0.0
     for part in parts:
         start, stop = _at(before, whole), _at(before + part.count, whole)
         before += part.count
@@ -54,14 +55,14 @@ def bar(parts: Sequence[Part], whole: int, label: str) -> Markup:
                     "count": part.count if fits else None,
                 }
             )
-    said = ", ".join(f"{part.word} {part.count}" for part in parts)
+    said = " · ".join(f"{part.word} {part.count}" for part in parts)
     fields = {"parts": drawn, "fills": FILLS, "width": WIDTH, "label": label, "said": said}
-    return Markup(page("overview_bar.svg.j2", **fields))
+    return Markup(page("bar.svg.j2", **fields))
 
 
 def legend(words: Iterable[tuple[str, str]]) -> Markup:
     """What the fills mean, as fill and word. It brings the patterns that the bars are filled with."""
-    return Markup(page("overview_legend.html.j2", words=list(words), fills=FILLS))
+    return Markup(page("legend.html.j2", words=list(words), fills=FILLS))
 
 
 def shade(count: int, whole: int) -> str:
@@ -70,18 +71,18 @@ def shade(count: int, whole: int) -> str:
     return f"ogi-shade-{sum(share > step for step in _STEPS)}"
 
 
-def percent(count: int, whole: int) -> str:
+def percent(count: float, whole: float) -> str:
     """A share in whole per cent, never rounded to none or to all; a dash where there is no whole."""
     if not whole:
         return "—"
     # Half is rounded up; float would now and then round it down.
-    rounded = (200 * count + whole) // (2 * whole)
+    rounded = int((200 * count + whole) // (2 * whole))
     if count and not rounded:
         return "<1%"
     return ">99%" if rounded == 100 and count < whole else f"{rounded}%"
 
 
-def _at(count: int, whole: int) -> float:
+def _at(count: float, whole: float) -> float:
     return WIDTH * count / whole if whole else 0.0
 
 

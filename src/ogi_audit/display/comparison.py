@@ -7,27 +7,14 @@ from dataclasses import dataclass
 
 from ogi_audit.auditing import Audit
 from ogi_audit.display.pages import page
-from ogi_audit.form import REQUESTERS, SECTIONS, cell_label, label_of
+from ogi_audit.display.pictures import years_html
+from ogi_audit.form import REQUESTERS, SECTIONS, label_of
 from ogi_audit.frames_years import years_documents, years_requests, years_sections
 from ogi_audit.messages.desk import COMPARISON
 from ogi_audit.messages.terms import STATUS
 from ogi_audit.phrasing import number
 from ogi_audit.report import Report
 
-_TOTALS = (
-    *("disclosure.regulations.in_force", "disclosure.normative_documents.in_force"),
-    *(f"disclosure.{row}.decisions" for row in ("licensing", "penalties", "coercion")),
-    "disclosure.fees.amount",
-    *(
-        f"requests.{row}.total"
-        for row in ("new_received", "carried_in", "granted", "partially_granted")
-    ),
-    *(f"requests.{row}.total" for row in ("closed_total", "carried_out")),
-    *(
-        f"disputes.{group}.total"
-        for group in ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
-    ),
-)
 _LABELS = {label.key: label for label in (*REQUESTERS, *SECTIONS)}
 _RULES = ("years.carried", "years.in_force", "years.copied")
 
@@ -58,14 +45,14 @@ def comparison_html(audit: Audit, language: str = "zh") -> str:
         _table("carried", _carried(audit, last, language), language),
         _table("in_force", _in_force(audit, last, language), language),
         _table("copied", _copied(audit, last, language), language),
-        _table("figures", _figures(audit.report, last, language), language),
     ]
-    return page(
+    joined = page(
         "comparison.html.j2",
         lead=lead,
         lead_class="warning" if "failed" in statuses else "none",
         tables=[table for table in tables if table["rows"]],
     )
+    return joined + years_html(audit.report, last, language)
 
 
 def _table(name: str, rows: Iterable[Row], language: str) -> dict[str, object]:
@@ -96,18 +83,6 @@ def _copied(audit: Audit, last: Report, language: str) -> Iterator[Row]:
         share = row["share"]
         said = "—" if share is None else f"{share}%"
         yield _judged(audit, "years.copied", row["at"], (said,), language)
-
-
-def _figures(report: Report, last: Report, language: str) -> Iterator[Row]:
-    now, then = report.values, last.values
-    for key in _TOTALS:
-        # Neither year's form need have it.
-        if key in now or key in then:
-            before, after = then.get(key), now.get(key)
-            change = after - before if before is not None and after is not None else None
-            signed = "—" if change is None else ("+" if change > 0 else "") + number(change)
-            figures = (_figure(before), _figure(after), signed.replace("-", "−"))
-            yield Row(cell_label(key, language), figures)
 
 
 def _judged(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from ogi_audit.batch.inputs import reports_in
-from ogi_audit.display.findings import facts_html
+from ogi_audit.display.facts import facts_html
 from ogi_audit.display.pages import page, style
 from ogi_audit.display.review import is_live
 from ogi_audit.display.uploads import keep

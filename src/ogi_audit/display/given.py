@@ -22,10 +22,10 @@ def check_given(names: Mapping[str, Any], known: Collection[str]) -> None:
         if source.startswith(_INJECTED):
             for name in _assigned(source):
                 if name not in known:
-                    raise ParameterError("unknown", name, known=", ".join(known))
+                    raise ParameterError("unknown", name, known=tuple(known))
     language = names["language"]
     if language not in LANGUAGES:
-        raise ParameterError("value", "language", value=language, expected=", ".join(LANGUAGES))
+        raise ParameterError("value", "language", value=language, expected=LANGUAGES)
 
 
 def _assigned(source: str) -> list[str]:

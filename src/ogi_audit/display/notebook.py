@@ -6,78 +6,39 @@ its notebook is complete and says so.
 
 from __future__ import annotations
 
-import platform
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from importlib.metadata import version
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from ogi_audit import auditing as steps
 from ogi_audit.auditing import Audit
+from ogi_audit.display.appendix import appendix_html
 from ogi_audit.display.browser import Browser
+from ogi_audit.display.card import card_html
 from ogi_audit.display.comparison import comparison_html
 from ogi_audit.display.desk import Desk
-from ogi_audit.display.findings import facts_html, findings_html
 from ogi_audit.display.given import check_given
-from ogi_audit.display.pages import style
+from ogi_audit.display.pictures import pictures_html
 from ogi_audit.display.review import ReviewDesk
 from ogi_audit.display.saving import Saved, save_audit
-from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.tables import statutory_tables
-from ogi_audit.display.unassessable import unassessable_places
-from ogi_audit.errors import OgiAuditError, ParameterError, ReviewError, UnreadableError
-from ogi_audit.messages.audit import word
-from ogi_audit.messages.terms import EDITION, STATUS
+from ogi_audit.display.working_paper import (
+    Case,
+    Outcomes,
+    Provenance,
+    Result,
+    View,
+    unreadable_html,
+)
+from ogi_audit.errors import ParameterError, ReviewError, UnreadableError
 from ogi_audit.parameters import check_values, parse_weights, split_weights
-from ogi_audit.report import Report
 from ogi_audit.resources import locate
-from ogi_audit.reviews import Reviews
-from ogi_audit.schema import MIME, SCHEMA
-from ogi_audit.suites import STATUSES, Outcome, load_suites
 from ogi_audit.years import check_previous
 
 PARAMETERS = (
     *("report", "previous", "published", "agency", "year"),
     *("suites", "weights", "reviews", "language"),
 )
-PACKAGES = ("ogi-audit", "great-expectations", "pandas", "lxml", "pdfplumber", "pypdfium2")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Case:
-    """A report on the auditor's desk, or the reason why there is none."""
-
-    name: str
-    language: str
-    report: Report | None
-    previous: Report | None
-    reviews: Reviews | None
-    error: OgiAuditError | None
-    suites: Path | None = None
-    weights: Mapping[str, float] | None = None
-    given: Mapping[str, Any] = field(default_factory=dict)
-
-    def __repr__(self) -> str:
-        return f"<Case {self.report.id if self.report else self.name}>"
-
-    def _repr_html_(self) -> str:
-        if self.report is None:
-            return style() + _unreadable(self)
-        data, language = self.report.metadata, self.language
-        unknown = word("unknown", language)
-        facts = [
-            (word("agency", language), data.agency or unknown),
-            (word("year", language), str(data.year or unknown)),
-            (word("edition", language), _edition(self.report, language)),
-            (word("published", language), str(data.published or unknown)),
-            (word("file", language), self.report.source.name),
-            (word("formats", language), self.report.source.format),
-        ]
-        if self.previous:
-            facts.append((word("previous", language), self.previous.source.name))
-        return style() + facts_html(facts)
 
 
 def check_parameters(names: Mapping[str, Any]) -> None:
@@ -122,62 +83,12 @@ def load(
     return Case(name, language, this, last, said, None, overlay, trusted, given)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Outcomes:
-    """What came of each rule at each place; shown as counts."""
-
-    case: Case
-    outcomes: tuple[Outcome, ...]
-
-    def __repr__(self) -> str:
-        return f"<Outcomes of {self.case!r}: {len(self.outcomes)}>"
-
-    def _repr_html_(self) -> str:
-        if self.case.report is None:
-            return style() + _unreadable(self.case)
-        language = self.case.language
-        counts = Counter(outcome.status for outcome in self.outcomes)
-        facts = [(STATUS[status][language], str(counts[status])) for status in STATUSES]
-        counted = style() + facts_html(facts, caption=word("outcomes", language))
-        places = unassessable_places(self.outcomes, language)
-        title = STATUS["not_assessable"][language]
-        return counted + (facts_html(places, caption=title) if places else "")
-
-
 def validate(case: Case) -> Outcomes:
     """Run the suites."""
     if case.report is None:
         return Outcomes(case, ())
     outcomes = steps.validate(case.report, case.previous, suites=case.suites)
     return Outcomes(case, tuple(outcomes))
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Result:
-    """The findings; shown as the verdict and a list. ``audit`` is ``None`` for an unreadable file."""
-
-    case: Case
-    audit: Audit | None
-
-    def __repr__(self) -> str:
-        return f"<Result of {self.case!r}>"
-
-    def _repr_html_(self) -> str:
-        if self.audit is None:
-            return style() + _unreadable(self.case)
-        language = self.case.language
-        return style() + findings_html(self.audit, language) + suspects_html(self.audit, language)
-
-    def to_json(self) -> dict[str, Any]:
-        """The machine-readable result; an object with ``error`` for an unreadable file."""
-        if self.audit is not None:
-            return self.audit.to_json()
-        assert self.case.error is not None
-        return {
-            "schema": SCHEMA,
-            "source": {"name": self.case.name},
-            "error": self.case.error.to_json(),
-        }
 
 
 def findings(outcomes: Outcomes) -> Result:
@@ -191,60 +102,33 @@ def findings(outcomes: Outcomes) -> Result:
     return Result(case, steps.reviewed(audit, case.reviews) if case.reviews else audit)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Evidence:
-    """The statutory tables as on the form, with what failed marked."""
-
-    result: Result
-
-    def __repr__(self) -> str:
-        return f"<Evidence of {self.result.case!r}>"
-
-    def _repr_html_(self) -> str:
-        if self.result.audit is None:
-            return style() + _unreadable(self.result.case)
-        return style() + statutory_tables(self.result.audit, self.result.case.language)
+def card(result: Result) -> View:
+    """Show whose report it is, the verdict, and what to look at first."""
+    if result.audit is None:
+        return View("Card", result, unreadable_html(result.case))
+    return _view("Card", result, card_html)
 
 
-def evidence(result: Result) -> Evidence:
-    """Show the statutory tables."""
-    return Evidence(result)
+def evidence(result: Result) -> View:
+    """Show the statutory tables as on the form, with what failed marked."""
+    return _view("Evidence", result, statutory_tables)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Provenance:
-    """What the audit was made from and with; carries the machine-readable result."""
+def pictures(result: Result) -> View:
+    """Show the way of requests, the mix of outcomes, and this year against last."""
+    return _view("Pictures", result, pictures_html)
 
-    result: Result
 
-    def __repr__(self) -> str:
-        return f"<Provenance of {self.result.case!r}>"
+def appendix(result: Result) -> View:
+    """Show every rule with its outcomes, and every figure with its text and place."""
+    return _view("Appendix", result, appendix_html)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {
-            "text/html": style() + facts_html(self._facts()),
-            "text/plain": repr(self),
-            MIME: self.result.to_json(),
-        }
 
-    def _facts(self) -> list[tuple[str, str]]:
-        case, language = self.result.case, self.result.case.language
-        facts = [(word("file", language), case.name)]
-        if case.report:
-            facts.append(("SHA-256", case.report.source.sha256))
-        if case.previous:
-            previous = word("previous", language)
-            facts.append((previous, case.previous.source.name))
-            facts.append((f"{previous} SHA-256", case.previous.source.sha256))
-        digest = load_suites(case.suites).sha256
-        python = ".".join(platform.python_version_tuple()[:2])
-        packages = [f"{package} {version(package)}" for package in PACKAGES]
-        return [
-            *facts,
-            *([(word("overlay", language), case.suites.name)] if case.suites else []),
-            (word("suites", language), digest),
-            (word("packages", language), ", ".join([*packages, f"Python {python}"])),
-        ]
+def _view(name: str, result: Result, show: Callable[[Audit, str], str]) -> View:
+    audit, case = result.audit, result.case
+    return View(
+        name, result, show(audit, case.language) if audit else unreadable_html(case, again=True)
+    )
 
 
 def provenance(result: Result) -> Provenance:
@@ -294,24 +178,9 @@ def browse(result: Result) -> Browser | Result:
     return Browser(result.audit, case.reviews.path, case.language)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Comparison:
-    """The report beside last year's."""
-
-    result: Result
-
-    def __repr__(self) -> str:
-        return f"<Comparison of {self.result.case!r}>"
-
-    def _repr_html_(self) -> str:
-        if self.result.audit is None:
-            return style() + _unreadable(self.result.case)
-        return style() + comparison_html(self.result.audit, self.result.case.language)
-
-
-def compare(result: Result) -> Comparison:
+def compare(result: Result) -> View:
     """Show whether the figures join last year's report and how they moved."""
-    return Comparison(result)
+    return _view("Comparison", result, comparison_html)
 
 
 def save(case: Case | Result, folder: str = "../reports") -> Saved | Case:
@@ -320,17 +189,3 @@ def save(case: Case | Result, folder: str = "../reports") -> Saved | Case:
     if case.report is None:
         return case
     return save_audit(case.given, case.report.id, Path(folder), case.language)
-
-
-def _unreadable(case: Case) -> str:
-    assert case.error is not None
-    language = case.language
-    facts = [
-        (word("file", language), case.name),
-        (word("unreadable", language), case.error.message(language)),
-    ]
-    return facts_html(facts, lead=word("not_audited", language))
-
-
-def _edition(report: Report, language: str) -> str:
-    return EDITION[report.edition][language] if report.edition else word("unknown", language)

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ogi_audit.lines_shown import visible
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -17,10 +20,16 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+
+
+def _shown(value: Any) -> Any:
+    """Text of reports may not turn the direction of what stands around it."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def page(template: str, **fields: Any) -> str:

@@ -17,6 +17,7 @@ from ogi_audit.display.pages import page, style
 from ogi_audit.errors import ReviewError
 from ogi_audit.findings import Finding
 from ogi_audit.messages.audit import word
+from ogi_audit.messages.punctuation import MARKS, bracketed
 from ogi_audit.messages.reviews import REVIEW
 from ogi_audit.messages.terms import REVIEW_STATE, SEVERITY
 from ogi_audit.reviews import Review, clear, read_reviews, record
@@ -27,10 +28,10 @@ def review_words(review: Review, language: str = "zh") -> str:
     said = REVIEW_STATE[review.state][language]
     if review.previous:
         before = REVIEW_STATE[review.previous][language]
-        said += _bracketed(REVIEW["previously"][language].format(verdict=before), language)
+        said += bracketed(REVIEW["previously"][language].format(verdict=before), language)
     if review.reason:
-        said += ("：" if language == "zh" else ": ") + " ".join(review.reason.split())
-    return said + (_bracketed(review.reviewer, language) if review.reviewer else "")
+        said += MARKS[language].colon + " ".join(review.reason.split())
+    return said + (bracketed(review.reviewer, language) if review.reviewer else "")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -203,7 +204,7 @@ def _fields(finding: Finding, review: Review | None, language: str) -> dict[str,
     state = _state(review, language)
     if review and review.previous:
         before = REVIEW_STATE[review.previous][language]
-        state += _bracketed(REVIEW["previously"][language].format(verdict=before), language)
+        state += bracketed(REVIEW["previously"][language].format(verdict=before), language)
     return {
         "severity": finding.severity,
         "severity_word": SEVERITY[finding.severity][language],
@@ -219,7 +220,3 @@ def _fields(finding: Finding, review: Review | None, language: str) -> dict[str,
 
 def _state(review: Review | None, language: str) -> str:
     return REVIEW_STATE[review.state if review else "open"][language]
-
-
-def _bracketed(text: str, language: str) -> str:
-    return f"（{text}）" if language == "zh" else f" ({text})"

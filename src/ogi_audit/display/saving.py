@@ -16,6 +16,7 @@ from ogi_audit.batch.steady import ENVIRONMENT
 from ogi_audit.display.pages import page, style
 from ogi_audit.display.review import is_live
 from ogi_audit.messages.desk import SAVING
+from ogi_audit.messages.punctuation import MARKS
 
 _FILES = ("html", "ipynb", "json")
 _WORDS = {"html": "page", "ipynb": "notebook", "json": "data"}
@@ -45,7 +46,12 @@ class Saved:
         ]
         kind = "none" if self.good else "critical"
         return style() + page(
-            "saved.html.j2", lead=self.lead, kind=kind, links=links, notes=self.notes
+            "saved.html.j2",
+            lead=self.lead,
+            kind=kind,
+            links=links,
+            notes=self.notes,
+            colon=MARKS[self.language].colon,
         )
 
 

@@ -6,6 +6,7 @@ from ogi_audit.auditing import Audit
 from ogi_audit.display.pages import page
 from ogi_audit.form import cell_label
 from ogi_audit.messages.audit import word
+from ogi_audit.messages.punctuation import MARKS, bracketed, listed
 from ogi_audit.phrasing import number
 from ogi_audit.suspects import Suspect
 
@@ -42,10 +43,13 @@ def suspects_text(audit: Audit, language: str = "zh") -> list[str]:
     """The same as lines for a terminal."""
     if not audit.suspects and audit.localisation.state == "complete":
         return []
-    lines = [f"{word('suspects', language)} ({state_note(audit, language)})"]
+    marks = MARKS[language]
+    note = bracketed(state_note(audit, language), language)
+    lines = [word("suspects", language) + note]
     for suspect in audit.suspects:
-        changes = "; ".join(
-            f"{cell_label(change.cell, language)}: {number(change.value)} → {change.proposed}"
+        changes = marks.semicolon.join(
+            f"{cell_label(change.cell, language)}{marks.colon}"
+            f"{number(change.value)} → {change.proposed}"
             for change in suspect.changes
         )
         lines.append(f"   {suspect.rank}) {changes}  [{resolved(audit, suspect, language)}]")
@@ -68,4 +72,4 @@ def resolved(audit: Audit, suspect: Suspect, language: str) -> str:
         for number, finding in enumerate(audit.findings, 1)
         if finding.fingerprint in suspect.resolves
     ]
-    return f"第 {'、'.join(numbers)} 项" if language == "zh" else f"no. {', '.join(numbers)}"
+    return word("numbers", language).format(numbers=listed(numbers, language))

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ogi_audit.auditing import Audit
+from ogi_audit.display.cases import anchor
 from ogi_audit.display.pages import page
+from ogi_audit.display.shortened import IN_CELL, IN_SENTENCE, shortened
 from ogi_audit.findings import Finding
 from ogi_audit.form import (
     DISCLOSURE,
@@ -23,6 +25,7 @@ from ogi_audit.form import (
     Row,
 )
 from ogi_audit.messages.audit import word
+from ogi_audit.messages.document import NOTES
 from ogi_audit.phrasing import number
 from ogi_audit.report import records
 
@@ -31,30 +34,51 @@ _SIGNS = {"odd": "！", "notation": "", "unplaced": "？", "number": "", "blank"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One cell as drawn: a head or a figure, with its marks."""
+    """One cell as drawn: a head or a figure, with its marks and the numbers of its findings."""
 
     text: str
     classes: str = ""
     sign: str = ""
-    title: str = ""
+    notes: tuple[int, ...] = ()
     colspan: int = 1
     rowspan: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One table as drawn."""
+    """One table as drawn, with the numbers of the findings that its notes tell."""
 
     caption: str
     heads: Sequence[Sequence[Box]]
     rows: Sequence[Mapping[str, Sequence[Box]]]
+
+    @property
+    def notes(self) -> list[int]:
+        """The findings marked in it, in their order."""
+        boxes = [
+            *(box for row in self.heads for box in row),
+            *(box for row in self.rows for boxes in row.values() for box in boxes),
+        ]
+        return sorted({number for box in boxes for number in box.notes})
 
 
 def statutory_tables(audit: Audit, language: str = "zh") -> str:
     """Tables 2, 3 and 4 as HTML, in the rows of the edition that the report uses."""
     artist = _Artist(audit, language)
     drawings = [artist.disclosure(), artist.requests(), artist.disputes()]
-    return page("tables.html.j2", tables=drawings, legend=word("legend", language))
+    said = {
+        number: shortened(finding.message[language], IN_SENTENCE, language)
+        for number, finding in enumerate(audit.findings, 1)
+    }
+    return page(
+        "tables.html.j2",
+        language=language,
+        tables=drawings,
+        said=said,
+        anchors={number: anchor(number) for number in said},
+        words={name: texts[language] for name, texts in NOTES.items()},
+        legend=word("legend", language),
+    )
 
 
 class _Artist:
@@ -62,20 +86,25 @@ class _Artist:
         self.language = language
         self.cells = {cell.key: cell for cell in records(audit.report.cells)}
         self.written = {(row.table, row.row): row.label for row in records(audit.report.rows)}
-        self.findings: dict[str, list[Finding]] = {}
+        self.findings: dict[str, list[tuple[int, Finding]]] = {}
         # The best single explanation of failing identities, and the figure it proposes.
         self.suspects = {
             suspect.changes[0].cell: suspect.changes[0].proposed
             for suspect in audit.suspects
             if suspect.rank == 1 and len(suspect.changes) == 1
         }
-        # Failing identities shade the line they run along; its total says ≠.
-        self.faulty: set[tuple[str, str]] = set()
-        for finding in audit.findings:
+        # Failing identities shade the line they run along; its head says ≠ and which finding it is.
+        self.faulty: dict[tuple[str, str], list[int]] = {}
+        # Findings of a whole row or column: its wording, or that it is not there.
+        self.of_lines: dict[tuple[str, str], list[int]] = {}
+        for at, finding in enumerate(audit.findings, 1):
             for key in finding.cells:
-                self.findings.setdefault(key, []).append(finding)
+                self.findings.setdefault(key, []).append((at, finding))
             if _is_identity(finding) and finding.cells:
-                self.faulty.add((finding.cells[0].split(".")[0], finding.at))
+                table = finding.cells[0].split(".")[0]
+                self.faulty.setdefault((table, finding.at), []).append(at)
+            elif finding.table and not finding.cells:
+                self.of_lines.setdefault((finding.table, finding.at), []).append(at)
 
     def requests(self) -> Drawing:
         """Table 3, in the rows of the edition that the report uses."""
@@ -136,7 +165,7 @@ class _Artist:
 
     def disputes(self) -> Drawing:
         """Table 4, a group a row."""
-        heads = [[Box("")] + [self._head("", column) for column in DISPUTE_RESULTS]]
+        heads = [[Box("")] + [self._head("disputes", column) for column in DISPUTE_RESULTS]]
         rows = []
         for group in DISPUTE_GROUPS:
             keys = [f"disputes.{group.key}.{column.key}" for column in DISPUTE_RESULTS]
@@ -145,16 +174,20 @@ class _Artist:
         return Drawing(SECTIONS[3].text(self.language), heads, rows)
 
     def _head(self, table: str, label: Label, rowspan: int = 1) -> Box:
-        fault = (table, label.key) in self.faulty
+        faults = self.faulty.get((table, label.key), [])
+        notes = (*faults, *self.of_lines.get((table, label.key), ()))
         text = label.text(self.language)
-        return Box(text, "ogi-fault" if fault else "", "≠" if fault else "", rowspan=rowspan)
+        return Box(
+            text, "ogi-fault" if faults else "", "≠" if faults else "", notes, rowspan=rowspan
+        )
 
     def _row_head(self, table: str, row: Row, colspan: int) -> Box:
-        fault = (table, row.key) in self.faulty
+        faults = self.faulty.get((table, row.key), [])
+        notes = (*faults, *self.of_lines.get((table, row.key), ()))
         missing = pd.isna(self.written.get((table, row.key)))
-        sign = "≠" if fault else word("missing", self.language) if missing else ""
-        classes = "ogi-fault" if fault else "ogi-missing" if missing else ""
-        return Box(row.label.text(self.language), classes, sign, colspan=colspan)
+        sign = "≠" if faults else word("missing", self.language) if missing else ""
+        classes = "ogi-fault" if faults else "ogi-missing" if missing else ""
+        return Box(row.label.text(self.language), classes, sign, notes, colspan=colspan)
 
     def _figures(self, keys: Iterable[str]) -> list[Box]:
         return [self._figure(key) for key in keys]
@@ -164,8 +197,8 @@ class _Artist:
         if cell is None:
             return Box("", "ogi-missing")
         findings = self.findings.get(key, [])
-        title = "\n".join(finding.message[self.language] for finding in findings)
-        identities = [finding for finding in findings if _is_identity(finding)]
+        identities = [finding for _, finding in findings if _is_identity(finding)]
+        notes = tuple(at for at, finding in findings if not _is_identity(finding))
         classes = ["ogi-shaded"] if identities else []
         if cell.state in ("blank", "odd", "unplaced"):
             classes.append(f"ogi-{cell.state}")
@@ -179,7 +212,8 @@ class _Artist:
         if key in self.suspects:
             classes.append("ogi-suspect")
             sign = f"{sign}→{self.suspects[key]}"
-        return Box(text, " ".join(classes), sign, title)
+        shown = shortened(text, IN_CELL, self.language)
+        return Box(shown, " ".join(classes), sign, notes)
 
 
 def _is_identity(finding: Finding) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ogi_audit.messages.findings import FINDING
+from ogi_audit.messages.punctuation import MARKS
 from ogi_audit.phrasing import at_label
 from ogi_audit.suites import Outcome
 
@@ -16,12 +18,12 @@ def unassessable_places(outcomes: Iterable[Outcome], language: str) -> list[tupl
     for outcome in outcomes:
         if outcome.status == "not_assessable":
             places.setdefault(outcome.rule.id, []).append(at_label(outcome).text(language))
-    return [(rule, _listed(list(dict.fromkeys(named)), language)) for rule, named in places.items()]
+    return [(rule, listed(list(dict.fromkeys(named)), language)) for rule, named in places.items()]
 
 
-def _listed(names: list[str], language: str) -> str:
-    joint = "、" if language == "zh" else ", "
-    shown = joint.join(names[:_MOST_PLACES])
+def listed(names: list[str], language: str) -> str:
+    """The names with commas between them; of many, the first and how many there are."""
+    shown = MARKS[language].item.join(names[:_MOST_PLACES])
     if len(names) <= _MOST_PLACES:
         return shown
-    return f"{shown} 等 {len(names)} 处" if language == "zh" else f"{shown} … ({len(names)} in all)"
+    return FINDING["more_places"][language].format(shown=shown, count=len(names))

@@ -1,36 +1,97 @@
-"""The verdict on a report in one line."""
+"""The verdict on a report in one line: how many findings there are, and what could not be checked."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from ogi_audit.messages.audit import word
+from ogi_audit.messages.audit import VERDICT, word
+from ogi_audit.messages.terms import SEVERITY
+
+if TYPE_CHECKING:
+    from ogi_audit.auditing import Audit
+
+SEVERITIES = tuple(SEVERITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings of each severity count, how many were dismissed, what could not be checked."""
+
+    agency: str | None
+    year: int | None
+    critical: int
+    warning: int
+    info: int
+    unchecked: int
+    dismissed: int
+
+    @property
+    def worst(self) -> str:
+        """The gravest severity that counts; ``none`` if there is no finding."""
+        return next((one for one in SEVERITIES if getattr(self, one)), "none")
+
+    def title(self, language: str) -> str:
+        """Whose report it is, and of which year."""
+        agency = self.agency or word("agency_unknown", language)
+        return VERDICT["title" if self.year else "no_year"][language].format(
+            agency=agency, year=self.year
+        )
+
+    def said(self, language: str) -> str:
+        """What was found, in words; what could not be checked is said, never passed over."""
+        parts = [
+            VERDICT["critical" if self.critical else "not_critical"][language],
+            VERDICT["others"][language],
+        ]
+        if self.unchecked:
+            parts.append(VERDICT["unchecked" if self.unchecked > 1 else "unchecked_one"][language])
+        if self.dismissed:
+            parts.append(VERDICT["dismissed"][language])
+        facts = {name: getattr(self, name) for name in (*SEVERITIES, "unchecked", "dismissed")}
+        return "".join(parts).format(**facts)
+
+    def line(self, language: str) -> str:
+        """Everything on one line."""
+        return VERDICT["line"][language].format(
+            title=self.title(language), said=self.said(language)
+        )
+
+
+def tally_of(audit: Audit) -> Tally:
+    """The tally of an audit."""
+    data, counts = audit.report.metadata, audit.counts
+    dismissed = sum(not finding.open for finding in audit.findings)
+    unchecked = counts["not_assessable"] + counts["crashed"]
+    open_counts = audit.severities
+    return Tally(
+        data.agency,
+        data.year,
+        critical=open_counts["critical"],
+        warning=open_counts["warning"],
+        info=open_counts["info"],
+        unchecked=unchecked,
+        dismissed=dismissed,
+    )
 
 
 def verdict(result: Mapping[str, Any], language: str) -> str:
-    """A machine-readable result in one line; what could not be checked is said, never passed over."""
+    """A machine-readable result (``ogi-audit/1``) in one line."""
     report, outcomes = result["report"], result["outcomes"]
-    reviews = [finding["review"] or {} for finding in result["findings"]]
-    counts = Counter(
-        finding["severity"]
-        for finding, review in zip(result["findings"], reviews, strict=True)
-        if review.get("state") != "dismissed"
-    )
-    dismissed = len(reviews) - counts.total()
-    unchecked = outcomes["not_assessable"] + outcomes["crashed"]
-    agency = report["agency"] or word("agency_unknown", language)
-    critical, warning, info = counts["critical"], counts["warning"], counts["info"]
-    if language == "zh":
-        year = f"{report['year']}年" if report["year"] else ""
-        head = f"发现 {critical} 项严重问题" if critical else "未发现严重问题"
-        rest = f"；{unchecked} 项无法核对" if unchecked else ""
-        rest += f"；{dismissed} 项经复核不属实" if dismissed else ""
-        return f"{agency}{year}：{head}，{warning} 项需说明，{info} 项提示{rest}。"
-    year = f" {report['year']}" if report["year"] else ""
-    head = f"{critical} critical" if critical else "nothing critical"
-    checks = "check" if unchecked == 1 else "checks"
-    rest = f"; {unchecked} {checks} could not be made" if unchecked else ""
-    rest += f"; {dismissed} dismissed on review" if dismissed else ""
-    return f"{agency}{year}: {head}, {warning} warning, {info} info{rest}."
+    open_findings = [
+        finding
+        for finding in result["findings"]
+        if (finding["review"] or {}).get("state") != "dismissed"
+    ]
+    counts = Counter(finding["severity"] for finding in open_findings)
+    return Tally(
+        report["agency"],
+        report["year"],
+        critical=counts["critical"],
+        warning=counts["warning"],
+        info=counts["info"],
+        unchecked=outcomes["not_assessable"] + outcomes["crashed"],
+        dismissed=len(result["findings"]) - len(open_findings),
+    ).line(language)

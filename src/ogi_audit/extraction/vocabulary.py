@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ogi_audit.form import (
+    DISCLOSURE,
     DISPUTE_GROUPS,
     DISPUTE_RESULTS,
     DOCUMENTS_2021,
@@ -19,6 +20,7 @@ from ogi_audit.form import (
     REQUESTS_OF_EITHER,
     Label,
 )
+from ogi_audit.messages.topics import ROW, TOPIC
 
 ORGANISATIONS = "organisations"
 """Stands in a pattern for the five columns of legal persons and other organisations."""
@@ -56,12 +58,12 @@ class Topic:
 
 _ROWS = {row.key: row.label for row in REQUESTS_OF_EITHER.rows}
 _NEW, _IN, _OUT, _CLOSED = "new_received", "carried_in", "carried_out", "closed_total"
-_SHORT = {
-    _NEW: Label(_NEW, "本年新收", "new"),
-    _IN: Label(_IN, "上年结转", "carried in"),
-    _OUT: Label(_OUT, "结转下年度", "carried out"),
-    _CLOSED: Label(_CLOSED, "办理结果总计", "closed in all"),
-}
+_SHORT = {key: Label(key, words["zh"], words["en"]) for key, words in ROW.items()}
+
+
+def _called(name: str, key: str) -> Label:
+    words = TOPIC[name]
+    return Label(key, words["zh"], words["en"])
 
 
 def _requests(plus: tuple[str, ...], minus: tuple[str, ...] = (), column: str = "total") -> Reading:
@@ -79,8 +81,8 @@ def _requests(plus: tuple[str, ...], minus: tuple[str, ...] = (), column: str = 
 _GROUPS = {group.key: group for group in OUTCOME_GROUPS}
 
 
-def _total(key: str, zh: str, en: str, *readings: Reading) -> Topic:
-    return Topic(Label(key, zh, en), "total", readings)
+def _total(name: str, key: str, *readings: Reading) -> Topic:
+    return Topic(_called(name, key), "total", readings)
 
 
 _ALL = _requests((_NEW, _IN))
@@ -90,25 +92,18 @@ _ANSWERED = (
     _requests((_CLOSED,), ("not_processed", "other")),
 )
 TOTALS = {
-    "new": _total(_NEW, "新收申请", "new requests", _requests((_NEW,))),
-    "received": _total(_NEW, "收到申请", "requests received", _requests((_NEW,)), _ALL),
-    "accepted": _total(
-        _NEW, "受理申请", "requests accepted", _requests((_NEW,)), _ALL, _requests((_CLOSED,))
-    ),
-    "handled": _total(
-        _CLOSED, "办理申请", "requests handled", _requests((_CLOSED,)), _ALL, _requests((_NEW,)),
-        *_ANSWERED,
-    ),
-    "closed": _total(
-        _CLOSED, "办结申请", "requests closed", _requests((_CLOSED,)), *_ANSWERED,
-        _requests((_NEW,), (_OUT,)),
-    ),
-    "carried_in": _total(_IN, "上年结转申请", "requests carried in", _requests((_IN,))),
-    "carried_out": _total(_OUT, "结转下年度申请", "requests carried out", _requests((_OUT,))),
-    "carried": _total(
-        _OUT, "结转申请", "requests carried over", _requests((_OUT,)), _requests((_IN,))
-    ),
-}  # fmt: skip
+    name: _total(name, key, *readings)
+    for name, key, *readings in (
+        ("new", _NEW, _requests((_NEW,))),
+        ("received", _NEW, _requests((_NEW,)), _ALL),
+        ("accepted", _NEW, _requests((_NEW,)), _ALL, _requests((_CLOSED,))),
+        ("handled", _CLOSED, _requests((_CLOSED,)), _ALL, _requests((_NEW,)), *_ANSWERED),
+        ("closed", _CLOSED, _requests((_CLOSED,)), *_ANSWERED, _requests((_NEW,), (_OUT,))),
+        ("carried_in", _IN, _requests((_IN,))),
+        ("carried_out", _OUT, _requests((_OUT,))),
+        ("carried", _OUT, _requests((_OUT,)), _requests((_IN,))),
+    )
+}
 
 
 def _requester(label: Label, column: str) -> Topic:
@@ -116,7 +111,7 @@ def _requester(label: Label, column: str) -> Topic:
     return Topic(label, "requester", tuple(_requests(row, column=column) for row in rows))
 
 
-LEGAL_PERSONS = Label("legal_persons", "法人或其他组织", "legal persons and other organisations")
+LEGAL_PERSONS = _called("legal_persons", "legal_persons")
 REQUESTER_TOPICS = {
     **{column.key: _requester(column, column.key) for column in REQUESTERS[:-2]},
     LEGAL_PERSONS.key: _requester(LEGAL_PERSONS, ORGANISATIONS),
@@ -127,15 +122,14 @@ def _outcome(label: Label, *sums: tuple[str, ...]) -> Topic:
     return Topic(label, "outcome", tuple(_requests(rows) for rows in sums))
 
 
-_GRANTED, _PARTLY = _ROWS["granted"], _ROWS["partially_granted"]
 OUTCOMES = {
     "granted_or_partially": _outcome(
-        Label("granted", "予以公开和部分公开", "granted or partially granted"),
+        _called("granted_or_partially", "granted"),
         ("granted", "partially_granted"),
     ),
-    "granted": _outcome(_GRANTED, ("granted",), ("granted", "partially_granted")),
+    "granted": _outcome(_ROWS["granted"], ("granted",), ("granted", "partially_granted")),
     "partially_granted": _outcome(
-        Label(_PARTLY.key, "（二）部分公开", _PARTLY.en), ("partially_granted",)
+        _called("partially_granted", "partially_granted"), ("partially_granted",)
     ),
     **{group.key: _outcome(group, (group.key,)) for group in OUTCOME_GROUPS},
     **{
@@ -148,14 +142,17 @@ OUTCOMES = {
 _DIRECT, _AFTER = "litigation_direct", "litigation_after_reconsideration"
 _CASES = {
     "reconsideration": (DISPUTE_GROUPS[0], (("reconsideration",),)),
-    "litigation": (Label("litigation", "行政诉讼", "litigation"), ((_DIRECT, _AFTER), (_DIRECT,), (_AFTER,))),
+    "litigation": (
+        _called("litigation", "litigation"),
+        ((_DIRECT, _AFTER), (_DIRECT,), (_AFTER,)),
+    ),
     _DIRECT: (DISPUTE_GROUPS[1], ((_DIRECT,),)),
     _AFTER: (DISPUTE_GROUPS[2], ((_AFTER,),)),
     "disputes": (
-        Label("disputes", "行政复议和行政诉讼", "reconsideration and litigation"),
+        _called("disputes", "disputes"),
         (("reconsideration", _DIRECT, _AFTER), ("reconsideration", _DIRECT)),
     ),
-}  # fmt: skip
+}
 
 
 def _case(key: str, result: Label) -> Topic:
@@ -182,21 +179,25 @@ def _case(key: str, result: Label) -> Topic:
 CASES = {(case, result.key): _case(case, result) for case in _CASES for result in DISPUTE_RESULTS}
 
 
-def _documents(kind: str, zh: str, en: str, column: Label, *others: str) -> Topic:
+def _documents(kind: Label, column: Label, *others: str) -> Topic:
     readings = tuple(
-        Reading(Label(key, f"{zh}{label.zh}", f"{en} {label.en}"), (f"disclosure.{kind}.{key}",))
+        Reading(_joined(key, kind, label), (f"disclosure.{kind.key}.{key}",))
         for key in (column.key, *others)
         for label in DOCUMENTS_2021
         if label.key == key
     )
-    return Topic(Label(kind, f"{zh}{column.zh}", f"{en} {column.en}"), "document", readings)
+    return Topic(_joined(kind.key, kind, column), "document", readings)
 
 
-_KINDS = {"regulations": ("规章", "regulations"), "normative_documents": ("行政规范性文件", "normative documents")}  # fmt: skip
+def _joined(key: str, one: Label, other: Label) -> Label:
+    return Label(key, f"{one.zh}{other.zh}", f"{one.en} {other.en}")
+
+
+_KINDS = tuple(row.label for row in DISCLOSURE["2021"].rows if row.columns is DOCUMENTS_2021)
 _ISSUED, _REPEALED, _IN_FORCE = DOCUMENTS_2021
 DOCUMENTS = {
-    (kind, verb): _documents(kind, *names, column, *others)
-    for kind, names in _KINDS.items()
+    (kind.key, verb): _documents(kind, column, *others)
+    for kind in _KINDS
     for verb, column, others in (
         ("issued", _ISSUED, ()),
         # What is published may have been issued before.

@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
+VERDICT = {
+    "title": {"zh": "{agency}{year}年", "en": "{agency} {year}"},
+    "no_year": {"zh": "{agency}", "en": "{agency}"},
+    "line": {"zh": "{title}：{said}。", "en": "{title}: {said}."},
+    "critical": {"zh": "发现 {critical} 项严重问题", "en": "{critical} critical"},
+    "not_critical": {"zh": "未发现严重问题", "en": "nothing critical"},
+    "others": {
+        "zh": "，{warning} 项需说明，{info} 项提示",
+        "en": ", {warning} warning, {info} info",
+    },
+    "unchecked": {
+        "zh": "；{unchecked} 项无法核对",
+        "en": "; {unchecked} checks could not be made",
+    },
+    "unchecked_one": {
+        "zh": "；{unchecked} 项无法核对",
+        "en": "; {unchecked} check could not be made",
+    },
+    "dismissed": {
+        "zh": "；{dismissed} 项经复核不属实",
+        "en": "; {dismissed} dismissed on review",
+    },
+}
+"""A verdict in one line, put together of these."""
 _WORDS = {
     "agency": {"zh": "机关", "en": "Agency"},
     "agency_unknown": {"zh": "（机关不明）", "en": "(agency unknown)"},
@@ -17,6 +41,7 @@ _WORDS = {
         "zh": "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
         "en": "(In each column: I plus II equals III plus IV)",
     },
+    "formula": {"zh": "算式", "en": "Figures"},
     "formats": {"zh": "文件类型", "en": "Format"},
     "legend": {
         "zh": "标记：≠ 勾稽不符（整行或整列着色）；→ 可能填错，箭头后为能使勾稽成立的数；空 未填；"
@@ -33,6 +58,7 @@ _WORDS = {
         "zh": "文件无法读取，未作核对。",
         "en": "The file could not be read: nothing was checked.",
     },
+    "numbers": {"zh": "第 {numbers} 项", "en": "no. {numbers}"},
     "observed": {"zh": "填报", "en": "Observed"},
     "outcomes": {"zh": "核对结果", "en": "Outcomes"},
     "overview": {"zh": "政府信息公开工作年度报告审核总览", "en": "Overview of the audits"},

@@ -48,12 +48,7 @@ DESK = {
 BROWSER = {
     "back": {"zh": "上一项", "en": "Previous"},
     "next": {"zh": "下一项", "en": "Next"},
-    "jump": {"zh": "问题", "en": "Finding"},
     "count": {"zh": "第 {number} 项，共 {total} 项", "en": "{number} of {total}"},
-    "cells": {"zh": "涉及的格", "en": "Cells"},
-    "difference": {"zh": "相差", "en": "Difference"},
-    "suspects": {"zh": "可能填错的格", "en": "May be wrong"},
-    "rule": {"zh": "规则", "en": "Rule"},
     "static": {
         "zh": "在 JupyterLab 中运行本单元格，可逐项翻看并记录复核意见；这里是第 1 项。",
         "en": "Run this cell in JupyterLab to go through the findings and record reviews; this is the first.",
@@ -81,8 +76,6 @@ COMPARISON = {
     },
     "copied": {"zh": "文字与上年相同的比例", "en": "Text that is last year's"},
     "copied_columns": {"zh": "部分|相同|核对", "en": "Section|Share|Outcome"},
-    "figures": {"zh": "主要数字", "en": "Main figures"},
-    "figures_columns": {"zh": "项目|上年|本年|增减", "en": "Figure|Last year|This year|Change"},
 }
 SAVING = {
     "saved": {"zh": "已保存到 {folder} 文件夹。", "en": "Saved in {folder}."},

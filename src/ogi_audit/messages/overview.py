@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 OVERVIEW = {
-    "colon": {"zh": "：", "en": ": "},
     "nothing": {
         "zh": "这个文件夹里还没有审核。",
         "en": "There are no audits in this folder yet.",
@@ -105,7 +104,6 @@ OVERVIEW = {
     },
     "chain_years": {"zh": "连续年数", "en": "Years"},
     "breaks": {"zh": "有衔接问题的报告", "en": "Reports that do not follow from last year's"},
-    "between_years": {"zh": "跨年度规则", "en": "Rules between years"},
     "failing": {"zh": "未通过的规则", "en": "Rules that fail"},
     "aparts": {
         "zh": "上年报告也在、但没有核对的报告",

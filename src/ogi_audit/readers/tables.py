@@ -12,6 +12,8 @@ from ogi_audit.readers.blocks import Assembler
 _PROSE = 150
 # So much text is page content even beside several other filled cells (menu, article, sidebar).
 _PAGE = 600
+# No page is laid out in more columns than these: a row with more filled cells is one of data.
+_COLUMNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,6 @@ def _holds_page(row: Sequence[TableCell]) -> bool:
     longest = max(len(cell.text) for cell in row)
     return (
         any(cell.has_table for cell in row)
-        or longest >= _PAGE
+        or (longest >= _PAGE and _filled(row) <= _COLUMNS)
         or (longest >= _PROSE and _filled(row) <= 2)
     )

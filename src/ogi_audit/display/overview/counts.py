@@ -16,6 +16,7 @@ from ogi_audit.batch.levels import LEVELS
 from ogi_audit.batch.quality import Quality
 from ogi_audit.batch.results import Results
 from ogi_audit.display.overview.rule_texts import RuleText
+from ogi_audit.messages.punctuation import MARKS
 
 WORST = (*SEVERITIES, "none")
 """How bad the worst open finding of a report is."""
@@ -165,7 +166,7 @@ def unread_by_reason(results: Results, language: str) -> pd.DataFrame:
         strict=True,
     ):
         # The file's name, which an error begins with, is no part of the reason.
-        reason = str(said).removeprefix(f"{source}").lstrip("：: ")
+        reason = str(said).removeprefix(f"{source}{MARKS[language].colon}")
         ids.setdefault((str(status), str(code), reason), []).append(str(identifier))
     rows = [(*key, len(own), own) for key, own in ids.items()]
     rows.sort(key=lambda row: (-row[3], *row[:3]))

@@ -6,10 +6,11 @@ import pandas as pd
 
 from ogi_audit.batch.columns import SEVERITIES
 from ogi_audit.display.charts import Part, bar, legend
+from ogi_audit.display.lists import MOST, Cell, percent, table
 from ogi_audit.display.overview.counts import WORST
 from ogi_audit.display.overview.folder import Overview
-from ogi_audit.display.overview.tables import MOST, Cell, percent, table
 from ogi_audit.messages.audit import word as name_of
+from ogi_audit.messages.punctuation import MARKS, listed
 from ogi_audit.messages.terms import LEVEL, SEVERITY
 from ogi_audit.report import records
 
@@ -37,7 +38,6 @@ def rules_html(overview: Overview, frame: pd.DataFrame) -> str:
             ]
         )
     never = [rule for rule in overview.texts if rule not in set(frame["rule"])]
-    joint = "、" if language == "zh" else ", "
     return table(
         caption=word("rules"),
         note=word("rules_note"),
@@ -50,7 +50,9 @@ def rules_html(overview: Overview, frame: pd.DataFrame) -> str:
         rows=rows,
         more=cut(overview, len(frame), MOST, 'rules(overview).frames["rules"]')
         or (
-            word("rules_never", count=len(never), names=joint.join(sorted(never))) if never else ""
+            word("rules_never", count=len(never), names=listed(sorted(never), language))
+            if never
+            else ""
         ),
         empty=word("no_findings"),
     )
@@ -73,7 +75,7 @@ def groups_html(overview: Overview, column: str, frame: pd.DataFrame) -> str:
             ]
         )
     return table(
-        caption=f"{word(f'by_{column}')}{word('colon')}{word('where')}",
+        caption=f"{word(f'by_{column}')}{MARKS[language].colon}{word('where')}",
         note=word("region_note") if column == "region" else "",
         key=legend((_FILL[worst], word(f"worst_{worst}")) for worst in WORST),
         columns=[

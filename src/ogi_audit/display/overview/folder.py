@@ -15,9 +15,10 @@ from ogi_audit.batch.manifest import MANIFEST, Manifest
 from ogi_audit.batch.quality import Quality, load_quality
 from ogi_audit.batch.results import Results, load_results
 from ogi_audit.batch.sound_records import is_sound
+from ogi_audit.display.lists import Cell, percent, table
 from ogi_audit.display.overview.counts import audited, worst_of
 from ogi_audit.display.overview.rule_texts import RuleText, rule_texts
-from ogi_audit.display.overview.tables import Cell, percent, styles, table
+from ogi_audit.display.pages import style
 from ogi_audit.errors import ParameterError
 from ogi_audit.messages.overview import OVERVIEW
 from ogi_audit.messages.terms import AUDIT_STATUS, SEVERITY
@@ -77,7 +78,7 @@ class Overview:
         return f"<Overview of {len(self.audits)} audits, {len(self.findings)} findings>"
 
     def _repr_html_(self) -> str:
-        return styles() + _totals(self)
+        return style() + _totals(self)
 
 
 def load(folder: str, *, language: str = "zh") -> Overview:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from ogi_audit.display.charts import Part, bar, legend
+from ogi_audit.display.lists import SOME, Cell, percent, table
 from ogi_audit.display.overview.failing import cut
 from ogi_audit.display.overview.folder import Overview
-from ogi_audit.display.overview.tables import SOME, Cell, percent, table
 from ogi_audit.display.overview.years import LINKS
+from ogi_audit.messages.punctuation import MARKS, listed
 from ogi_audit.messages.terms import AUDIT_STATUS
 from ogi_audit.report import records
 
@@ -86,7 +87,7 @@ def breaks_html(overview: Overview, linked: pd.DataFrame) -> str:
         ((one.id, one.rules) for one in records(linked[linked["link"] == "broken"])),
         key=lambda pair: (-len(pair[1]), pair[0]),
     )
-    joint = "；" if overview.language == "zh" else "; "
+    joint = MARKS[overview.language].semicolon
     rows = [
         [
             overview.report(identifier),
@@ -118,12 +119,11 @@ def aparts_html(overview: Overview, linked: pd.DataFrame) -> str:
 def gaps_html(overview: Overview, frame: pd.DataFrame) -> str:
     """The agencies that lack a year between others."""
     word = overview.word
-    joint = "、" if overview.language == "zh" else ", "
     rows = [
         [
             Cell(one.agency),
-            Cell(joint.join(map(str, one.there))),
-            Cell(joint.join(map(str, one.missing))),
+            Cell(listed(one.there, overview.language)),
+            Cell(listed(one.missing, overview.language)),
         ]
         for one in records(frame.head(SOME))
     ]
@@ -165,7 +165,7 @@ def formats_html(overview: Overview, frame: pd.DataFrame) -> str:
             ]
         )
     unknown = quality.unknown
-    names = ", ".join(overview.report(identifier).text for identifier in unknown[:_FILES])
+    names = listed((overview.report(one).text for one in unknown[:_FILES]), overview.language)
     return table(
         lead=lead,
         lead_class="critical" if crashed.sum() else "none",

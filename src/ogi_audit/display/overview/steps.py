@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from ogi_audit.display.given import check_given
+from ogi_audit.display.lists import table
 from ogi_audit.display.overview import counts, failing, reading
 from ogi_audit.display.overview import years as between
 from ogi_audit.display.overview.folder import Overview
-from ogi_audit.display.overview.tables import styles, table
+from ogi_audit.display.pages import style
 
 PARAMETERS = ("folder", "language")
 
@@ -30,7 +31,7 @@ class Section:
         return f"<Section {self.name} ({rows})>"
 
     def _repr_html_(self) -> str:
-        return styles() + self.html
+        return style() + self.html
 
 
 def check_parameters(names: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The tables of the overview: cells that may hold a link, a remark or a bar, cut where they get long."""
+"""Tables of one row a thing: cells may hold a link, a remark or a bar; cut where they get long."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ogi_audit.display.charts import percent, shade
-from ogi_audit.display.pages import TEMPLATES, page, style
+from ogi_audit.display.pages import page
 
 MOST = 50
 """More rows than these are not listed in a page."""
 SOME = 20
 """Nor more than these of what is a detail."""
 
-__all__ = ["MOST", "SOME", "Cell", "percent", "styles", "table"]
+__all__ = ["MOST", "SOME", "Cell", "percent", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def table(
     ``key`` is the legend of the bars, ``more`` what follows the table.
     """
     return page(
-        "overview_table.html.j2",
+        "list.html.j2",
         lead=lead,
         lead_class=lead_class,
         caption=caption,
@@ -74,9 +74,3 @@ def table(
         more=more,
         empty=empty,
     )
-
-
-def styles() -> str:
-    """The style sheet of all displays and the overview's own, which no audit need carry."""
-    own = (TEMPLATES / "overview.css").read_text(encoding="utf-8")
-    return f"{style()}<style>\n{own}</style>"

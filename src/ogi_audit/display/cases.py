@@ -1,0 +1,159 @@
+"""Each finding as a short case: what is wrong, the figures, where, on what basis, which cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from ogi_audit.auditing import Audit
+from ogi_audit.display.figures import formula_html
+from ogi_audit.display.pages import page
+from ogi_audit.display.review import review_words
+from ogi_audit.display.shortened import IN_APPENDIX, IN_SENTENCE, shortened
+from ogi_audit.findings import Finding
+from ogi_audit.form import cell_label
+from ogi_audit.lines_shown import visible
+from ogi_audit.messages.audit import word
+from ogi_audit.messages.dates import in_words
+from ogi_audit.messages.document import CASE
+from ogi_audit.messages.terms import SEVERITY, STRENGTH
+from ogi_audit.phrasing import Text, number
+from ogi_audit.report import records
+from ogi_audit.suspects import Suspect
+
+_BRIEF = "info"
+"""Findings of this severity are listed briefly: they do not bear on the verdict."""
+
+
+def anchor(number: int) -> str:
+    """The id of a finding's case in a page, by its number from 1."""
+    return f"ogi-finding-{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what stands beside it, which may be several lines."""
+
+    name: str
+    values: Sequence[str | Markup]
+
+
+def cases_html(audit: Audit, language: str = "zh") -> str:
+    """All findings as cases, the gravest first; those that are for information only as a list."""
+    teller = _Teller(audit, language)
+    cases = [teller.case(at, finding) for at, finding in enumerate(audit.findings, 1)]
+    return page(
+        "cases.html.j2",
+        language=language,
+        cases=[case for case in cases if case["severity"] != _BRIEF],
+        infos=[case for case in cases if case["severity"] == _BRIEF],
+        infos_title=CASE["infos"][language],
+        nothing=word("none", language),
+    )
+
+
+def case_html(audit: Audit, at: int, language: str = "zh") -> str:
+    """One finding as a case, by its number from 1. Raises `IndexError` where there is none."""
+    case = _Teller(audit, language).case(at, audit.findings[at - 1])
+    return page(
+        "cases.html.j2", language=language, cases=[case], infos=[], infos_title="", nothing=""
+    )
+
+
+class _Teller:
+    def __init__(self, audit: Audit, language: str) -> None:
+        self.audit = audit
+        self.language = language
+        self.places = {cell.key: cell.place for cell in records(audit.report.cells)}
+
+    def case(self, at: int, finding: Finding) -> dict[str, Any]:
+        """The fields of the template."""
+        language = self.language
+        return {
+            "id": anchor(at),
+            "number": at,
+            "severity": finding.severity,
+            "severity_word": SEVERITY[finding.severity][language],
+            "message": shortened(finding.message[language], IN_SENTENCE, language),
+            "formula": formula_html(finding.formula, language) if finding.formula else None,
+            "facts": [fact for fact in self._facts(finding) if fact.values],
+            "dismissed": not finding.open,
+            "dismissed_word": self._word("dismissed"),
+            "name_word": self._word("name"),
+            "name": f"{finding.rule}@{finding.at}",
+            "fingerprint": finding.fingerprint,
+        }
+
+    def _facts(self, finding: Finding) -> list[Fact]:
+        language = self.language
+        strength = STRENGTH[finding.strength][language]
+        basis = finding.basis[language] + self._word("strength", strength=strength)
+        place = finding.place.describe(language)
+        review = review_words(finding.review, language) if finding.review else ""
+        return [
+            Fact(self._word("compared"), () if finding.formula else self._compared(finding)),
+            Fact(self._word("sentence"), self._sentence(finding)),
+            Fact(self._word("suspect"), list(self._suspects(finding))),
+            # The sentence is shown once.
+            Fact(self._word("evidence"), () if finding.sentence else self._evidence(finding)),
+            Fact(self._word("place"), (place,) if place else ()),
+            Fact(self._word("basis"), (basis,)),
+            Fact(self._word("review"), (review,) if review else ()),
+        ]
+
+    def _compared(self, finding: Finding) -> list[str]:
+        return [
+            self._word("observed", value=self._value(finding.observed)),
+            self._word("expected", value=self._value(finding.expected)),
+        ]
+
+    def _value(self, value: float | Text) -> str:
+        text = value[self.language] if isinstance(value, dict) else number(value)
+        return shortened(in_words(text, self.language), IN_APPENDIX, self.language)
+
+    def _evidence(self, finding: Finding) -> list[str]:
+        if finding.evidence is None:
+            return []
+        return [shortened(finding.evidence[self.language], IN_SENTENCE, self.language)]
+
+    def _sentence(self, finding: Finding) -> list[Markup]:
+        """The sentence of the text, the words that count marked in it."""
+        if not finding.sentence:
+            return []
+        sentence = visible(finding.sentence)
+        quote = visible(finding.quote).removesuffix("…")
+        before, found, after = sentence.partition(quote) if quote else (sentence, "", "")
+        if not found or len(sentence) > IN_SENTENCE:
+            return [escape(shortened(sentence, IN_SENTENCE, self.language))]
+        return [Markup("{}<mark>{}</mark>{}").format(before, found, after)]
+
+    def _suspects(self, finding: Finding) -> list[str]:
+        suspects = [one for one in self.audit.suspects if finding.fingerprint in one.resolves]
+        if not suspects:
+            return []
+        lines = list(self._suspect(suspects[0]))
+        if len(suspects) > 1:
+            lines.append(self._word("others", count=len(suspects) - 1))
+        return lines
+
+    def _suspect(self, suspect: Suspect) -> list[str]:
+        lines = []
+        for change in suspect.changes:
+            said = self._word(
+                "change",
+                cell=cell_label(change.cell, self.language),
+                value=number(change.value),
+                proposed=change.proposed,
+            )
+            place = self.places[change.cell].describe(self.language)
+            lines.append(said + (self._word("in_source", place=place) if place else ""))
+        for support in suspect.support:
+            text = shortened(support.text[self.language], IN_SENTENCE, self.language)
+            lines.append(self._word("for" if support.favours else "against", text=text))
+        return lines
+
+    def _word(self, name: str, **facts: object) -> str:
+        return CASE[name][self.language].format(**facts)

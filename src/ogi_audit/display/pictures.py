@@ -1,0 +1,131 @@
+"""The pictures of an audit: the way of requests, the mix of outcomes, this year against last."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ogi_audit.auditing import Audit
+from ogi_audit.display.charts import Part, bar, legend, percent
+from ogi_audit.display.flow import flow_html
+from ogi_audit.display.lists import Cell, table
+from ogi_audit.display.requests import CARRIED_OUT, SOURCES, Flow, outcomes_of
+from ogi_audit.form import DISPUTE_GROUPS, DOCUMENTS_2021, cell_label
+from ogi_audit.messages.document import PICTURES
+from ogi_audit.phrasing import number
+from ogi_audit.report import Report
+
+# What is set against last year's, in the form's order: documents, decisions, requests, disputes.
+_COMPARED = (
+    *(
+        f"disclosure.{kind}.{column.key}"
+        for kind in ("regulations", "normative_documents")
+        for column in DOCUMENTS_2021
+    ),
+    *(f"disclosure.{kind}.decisions" for kind in ("licensing", "penalties", "coercion")),
+    "disclosure.fees.amount",
+    *(
+        f"requests.{row}.total"
+        for row in (
+            *reversed(SOURCES), "granted", "partially_granted", "closed_total", CARRIED_OUT,
+        )
+    ),
+    *(f"disputes.{group.key}.total" for group in DISPUTE_GROUPS),
+)  # fmt: skip
+
+
+def pictures_html(audit: Audit, language: str = "zh") -> str:
+    """All three; where there is nothing to draw, a sentence says so."""
+    shown = (
+        flow_html(audit.report, language),
+        mix_html(audit.report, language),
+        years_html(audit.report, audit.previous, language),
+    )
+    return "\n".join(shown)
+
+
+def mix_html(report: Report, language: str = "zh") -> str:
+    """The outcomes with number, share and bar; those of a group that are not zero below it."""
+    words = {name: texts[language] for name, texts in PICTURES.items()}
+    flows = outcomes_of(report)
+    whole = sum(flow.count or 0 for flow in flows)
+    rows = []
+    for flow in flows:
+        rows.append(_outcome(flow, whole, language))
+        rows += [_outcome(part, whole, language, part_of=flow) for part in flow.parts if part.count]
+    return table(
+        caption=words["mix"],
+        note=words["mix_note"],
+        columns=[words[name] for name in ("outcome", "count", "share", "bar")],
+        rows=rows if whole else [],
+        empty=words["flow_empty" if any(flow.count is None for flow in flows) else "flow_none"],
+    )
+
+
+def years_html(report: Report, previous: Report | None, language: str = "zh") -> str:
+    """This year's figures beside last year's, each pair with its change and its bars."""
+    words = {name: texts[language] for name, texts in PICTURES.items()}
+    now, then = report.values, previous.values if previous else {}
+    rows = [
+        _pair(key, now.get(key), then.get(key), language)
+        for key in _COMPARED
+        if now.get(key) is not None or then.get(key) is not None
+    ]
+    key = legend((("blue", words["this"]), ("hatched", words["last"])))
+    return table(
+        caption=words["years"],
+        note=words["years_note"] if previous else "",
+        key=key if previous else None,
+        columns=[words[name] for name in ("item", "last", "this", "change", "bar")],
+        rows=rows if previous else [],
+        empty=words["no_previous"],
+    )
+
+
+def _outcome(flow: Flow, whole: float, language: str, *, part_of: Flow | None = None) -> list[Cell]:
+    name = flow.name(language)
+    if flow.count is None:
+        unknown = PICTURES["unknown"][language]
+        return [Cell(name), Cell.number(unknown), Cell.number("—"), Cell()]
+    count = number(flow.count)
+    if not flow.complete:
+        count = PICTURES["at_least"][language].format(count=count)
+    part = Part("grey" if part_of else "blue", _plain(flow.count), name)
+    return [
+        Cell(name, classes="ogi-part" if part_of else ""),
+        Cell.number(count),
+        Cell.number(percent(flow.count, whole)),
+        Cell.bar(bar([part], whole, name)) if flow.count else Cell(),
+    ]
+
+
+def _pair(key: str, now: float | None, then: float | None, language: str) -> list[Cell]:
+    """A figure of both years; what is unknown in one of them has no change."""
+    name = cell_label(key, language)
+    unknown = PICTURES["unknown"][language]
+    shown = [unknown if value is None else number(value) for value in (then, now)]
+    whole = max(now or 0, then or 0)
+    bars = [
+        bar([Part(fill, _plain(value), PICTURES[year][language])], whole, name)
+        for fill, year, value in (("blue", "this", now), ("hatched", "last", then))
+        if value
+    ]
+    return [
+        Cell(name),
+        *(Cell.number(text) for text in shown),
+        Cell.number("—" if now is None or then is None else _change(then, now)),
+        Cell.bar(Markup("").join(bars)),
+    ]
+
+
+def _change(then: float, now: float) -> str:
+    """The difference with its sign, and its share of last year's."""
+    if now == then:
+        return "0"
+    sign = "+" if now > then else "−"
+    # Money has decimals that floats do not add exactly.
+    difference = f"{sign}{number(round(abs(now - then), 6))}"
+    return f"{difference} ({sign}{percent(abs(now - then), then)})" if then else difference
+
+
+def _plain(value: float) -> float:
+    return int(value) if value == int(value) else value

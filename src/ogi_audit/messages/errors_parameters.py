@@ -1,0 +1,69 @@
+"""Why a parameter cannot be used: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+PARAMETERS = {
+    "unknown": {
+        "zh": ("没有这个参数", "可用的参数：{known}"),
+        "en": ("there is no such parameter", "Known parameters: {known}."),
+    },
+    "previous_year": {
+        "zh": ("这是 {value} 年度的报告", "上年报告应为 {expected} 年度的"),
+        "en": ("this is the report of {value}", "Last year's report is that of {expected}."),
+    },
+    "previous_agency": {
+        "zh": (
+            "这是“{value}”的报告，不是“{expected}”的",
+            "请给出同一机关上一年的报告；机关更名的，用 --agency 写明名称",
+        ),
+        "en": (
+            "this is a report of {value}, not of {expected}",
+            "Give the same agency's report; if it was renamed, say so with --agency.",
+        ),
+    },
+    "output_given": {
+        "zh": (
+            "这是存放审核结果的文件夹，不是报告所在的文件夹",
+            "请给出报告所在的文件夹，结果用 -o 放到另一个文件夹",
+        ),
+        "en": (
+            "this is a folder of audits, not of reports",
+            "Name the folder of the reports, and another one for the audits with -o.",
+        ),
+    },
+    "previous_file": {
+        "zh": ("上年报告应为一个文件", "请给出一个文件；文件夹请用 --previous-from"),
+        "en": (
+            "last year's report is one file",
+            "Name a file; for a folder use --previous-from.",
+        ),
+    },
+    "previous_unreadable": {
+        "zh": ("上年报告无法读取（{zh}）", "请换一个文件，或不给出上年报告"),
+        "en": ("last year's report cannot be read ({en})", "Name another file, or none."),
+    },
+    "previous_many": {
+        "zh": (
+            "上年报告只能与一份报告核对",
+            "请只给出一个文件；多个文件时自动按机关和年度配对",
+        ),
+        "en": (
+            "last year's report goes with one report",
+            "Give one file; of several, the years are matched by agency.",
+        ),
+    },
+    "published_early": {
+        "zh": (
+            "公布日期{value}早于 {year} 年度结束",
+            "请检查日期，应在{year}年12月31日之后",
+        ),
+        "en": (
+            "{value} is before the year {year} was over",
+            "Check the date of publication: it should be after 31 December {year}.",
+        ),
+    },
+    "value": {
+        "zh": ("参数值 {value} 无效", "应为：{expected}"),
+        "en": ("the value {value} cannot be used", "Expected: {expected}."),
+    },
+}

@@ -1,0 +1,84 @@
+"""Why audits could not be rendered, summed up or verified: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+RENDERING = {
+    "cell": {
+        "zh": ("笔记本未能运行完：{name}: {value}", "请把这一行与报告文件一并反馈"),
+        "en": (
+            "the notebook did not run to its end: {name}: {value}",
+            "Report this line with the file.",
+        ),
+    },
+    "not_written": {
+        "zh": ("无法写入：{problem}", "请检查文件夹权限和磁盘空间，或用 -o 另指文件夹"),
+        "en": (
+            "it cannot be written: {problem}",
+            "Check permissions and disk space, or name another folder with -o.",
+        ),
+    },
+    "no_workers": {
+        "zh": ("无法启动工作进程：{problem}", "请检查内存和进程数限制，或用 -j 1 再试"),
+        "en": (
+            "no worker process can be started: {problem}",
+            "Check memory and the limit of processes, or try -j 1.",
+        ),
+    },
+    "killed": {
+        "zh": (
+            "生成审核底稿的进程意外结束（{detail}）",
+            "可能是内存不足；请再运行一次，仍然如此请连同文件反馈",
+        ),
+        "en": (
+            "the process that rendered it ended unexpectedly ({detail})",
+            "Memory may have run out. Run again; if it stays, report it with the file.",
+        ),
+    },
+    "time": {
+        "zh": ("超过时限（{detail} 秒）", "请检查该文件，或用 --limit 放宽时限"),
+        "en": (
+            "it took longer than {detail} seconds",
+            "Look at the file, or allow more with --limit.",
+        ),
+    },
+    "crashed": {
+        "zh": ("程序出错：{detail}", "请把这一行与报告文件一并反馈"),
+        "en": ("a defect of ours: {detail}", "Report this line with the file."),
+    },
+    "changed": {
+        "zh": ("文件在处理过程中被改动", "请再运行一次"),
+        "en": ("the file was changed while it was audited", "Run again."),
+    },
+    "busy": {
+        "zh": ("另一次运行正在写入同一文件夹的索引", "请稍后再运行一次"),
+        "en": (
+            "another run is writing the index of this folder",
+            "Run again in a while.",
+        ),
+    },
+    "manifest": {
+        "zh": ("清单第 {line} 行无法识别", "请恢复该文件，或删除它并重新生成"),
+        "en": (
+            "line {line} of the manifest is not one of ours",
+            "Restore the file, or delete it and render again.",
+        ),
+    },
+    "no_result": {
+        "zh": ("笔记本里没有结果", "请恢复 notebooks/audit.ipynb 的最后一步"),
+        "en": (
+            "the notebook gave no result",
+            "Restore the last step of notebooks/audit.ipynb.",
+        ),
+    },
+    "no_manifest": {
+        "zh": ("没有清单 manifest.jsonl", "请给出 ogi-audit render 写入的文件夹"),
+        "en": ("there is no manifest.jsonl", "Name a folder that ogi-audit render wrote."),
+    },
+    "nbval": {
+        "zh": ("无法重新运行笔记本：{problem}", "请按 README 重新安装依赖"),
+        "en": (
+            "notebooks cannot be run again: {problem}",
+            "Install the dependencies as README says.",
+        ),
+    },
+}
