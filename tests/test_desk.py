@@ -47,8 +47,9 @@ def here(tmp_path, monkeypatch) -> Path:
 
 @pytest.fixture
 def live(here, monkeypatch) -> Path:
-    """The same with a person before it."""
+    """The same with a person before it, who begins."""
     pytest.importorskip("ipywidgets")
+    monkeypatch.setattr("ogi_audit.display.desk._desks", {})
     monkeypatch.setattr("IPython.get_ipython", _Shell)
     return here
 
@@ -231,6 +232,17 @@ def test_with_a_person_a_sample_is_audited_as_a_copy(live):
     Path("uploads").write_text("", "utf-8")
     desk = nb.desk()
     assert desk.case().report.id == case.report.id
+
+
+def test_who_runs_the_notebook_from_its_start_goes_on_with_the_same_report(live):
+    desk = nb.desk()
+    desk.form().report.value = "data/clean-2024.html"
+    desk.published = "2025-02-01"
+    again = nb.desk()
+    assert (again.report, again.published) == ("data/clean-2024.html", "2025-02-01")
+    assert nb.desk(folder="others").report == "data/sample-2023.txt"
+    assert nb.desk("data/gaps-2022.md").report == "data/gaps-2022.md"
+    assert nb.desk().report == "data/clean-2024.html"
 
 
 # The form
