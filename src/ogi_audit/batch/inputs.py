@@ -29,6 +29,8 @@ _REPORTS = frozenset(
 )
 # Files of those kinds that lie beside reports and are none.
 _BESIDE = frozenset(("readme", "reviews", "license", "licence", "changelog", "thumbs"))
+# What `ogi-audit notice` writes, edited too.
+_NOTICE = re.compile(r"(?s).+\.notice(\.edited-[0-9a-f]{8,64})?\.docx")
 # What a browser puts the pictures of a saved page into.
 _PARTS = ("_files", ".files", "_文件", ".fld")
 
@@ -129,7 +131,11 @@ class _Search:
             known = path.resolve() in self._seen or self._is_written_to(path)
             if not known and not path.name.endswith(_PARTS):
                 yield from self._in_folder(path)
-        elif path.suffix.lower() in (*_REPORTS, "") and path.stem.lower() not in _BESIDE:
+        elif (
+            path.suffix.lower() in (*_REPORTS, "")
+            and path.stem.lower() not in _BESIDE
+            and not _NOTICE.fullmatch(path.name)
+        ):
             yield path
         else:
             self.skipped[path.suffix.lower() or path.name] += 1
