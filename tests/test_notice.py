@@ -333,6 +333,16 @@ def test_the_name_is_centred_over_the_date():
         assert min(indents) >= 200
 
 
+def test_the_end_stays_together():
+    document = made(result_of(SAMPLE))
+    end = next(i for i, p in enumerate(document.paragraphs) if p.text.startswith("（四）按期反馈"))
+    together = document.paragraphs[end : end + 5]
+    assert [paragraph.text for paragraph in together][-1] == "（联系方式：李某）"
+    for paragraph in together[:-1]:
+        own, style = paragraph.paragraph_format, paragraph.style.paragraph_format
+        assert own.keep_with_next or style.keep_with_next, paragraph.text
+
+
 def test_the_other_names_of_the_fonts_are_written_down():
     content = docx_of(notice_of(parsed(result_of(SAMPLE)), ORDER))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -42,8 +42,6 @@ def docx_of(notice: Notice) -> bytes:
         write.section(section)
     write.paragraph("Annexes", notice.annexes)
     write.signature(notice)
-    if notice.contact:
-        write.paragraph("Contact", notice.contact)
     write.form(notice.form)
     write.page_numbers()
     title = notice.title.replace("\n", "" if notice.language == "zh" else " ")
@@ -80,7 +78,10 @@ class _Writer:
             paragraph.paragraph_format.keep_with_next = True
 
     def signature(self, notice: Notice) -> None:
-        """Who issues it and when; in Chinese the name is centred over the date, where the seal goes."""
+        """Who issues it and when, and whom to ask.
+
+        In Chinese the name is centred over the date, where the seal goes.
+        """
         name = self.paragraph("Signature", notice.issuer)
         date = self.paragraph("Date", notice.date)
         if self.language == "zh":
@@ -88,6 +89,9 @@ class _Writer:
             at = max(_DATE_INDENT, _LEAST_INDENT + over)
             indent_right(date, at, _BODY)
             indent_right(name, at - over, _BODY)
+        if notice.contact:
+            date.paragraph_format.keep_with_next = True
+            self.paragraph("Contact", notice.contact)
 
     def form(self, form: Form) -> None:
         """The reply form on a page of its own."""
