@@ -7,6 +7,7 @@ from importlib.metadata import version
 import click
 
 from ogi_audit.check_command import check
+from ogi_audit.notice_command import notice
 from ogi_audit.render_command import render
 from ogi_audit.review_command import review
 from ogi_audit.verify_command import verify
@@ -18,5 +19,5 @@ def main() -> None:
     """审核政府信息公开工作年度报告 / audit annual reports on open government information."""
 
 
-for command in (check, render, review, verify):
+for command in (check, render, review, notice, verify):
     main.add_command(command)

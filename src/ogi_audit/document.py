@@ -5,6 +5,7 @@ Readers know nothing of reports; everything above this module knows nothing of f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -38,6 +39,15 @@ class Place:
 
     def __str__(self) -> str:
         return self.describe("en")
+
+
+def place_in(text: str, language: str) -> str:
+    """A place as results state it, ``page 3, row 5``, in words of ``language``; other texts as they are."""
+    parts = dict(re.findall(r"([a-z]+) (\d{1,9})", text))
+    if not parts.keys() <= PLACE.keys():
+        return text
+    place = Place(**{name: int(value) for name, value in parts.items()})
+    return place.describe(language) if place.describe("en") == text else text
 
 
 @dataclass(frozen=True, slots=True)

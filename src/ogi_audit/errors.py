@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from ogi_audit.lines_shown import one_line
 from ogi_audit.messages.dates import day
+from ogi_audit.messages.errors_notices import NOTICES
 from ogi_audit.messages.errors_parameters import PARAMETERS
 from ogi_audit.messages.errors_reading import READING, UPLOADS
 from ogi_audit.messages.errors_rendering import RENDERING
@@ -112,3 +113,9 @@ class ReviewError(OgiAuditError):
     """A reviews file cannot be read or written, or a review cannot be made."""
 
     TEXTS: ClassVar = REVIEWS
+
+
+class NoticeError(OgiAuditError):
+    """There is no audit to make a notice of, or it cannot be told which one is meant."""
+
+    TEXTS: ClassVar = NOTICES

@@ -29,6 +29,8 @@ _REPORTS = frozenset(
 )
 # Files of those kinds that lie beside reports and are none.
 _BESIDE = frozenset(("readme", "reviews", "license", "licence", "changelog", "thumbs"))
+# What `ogi-audit notice` writes, edited too.
+_NOTICE = re.compile(r"(?s).+\.notice(\.edited-[0-9a-f]{8,64})?\.docx")
 # What a browser puts the pictures of a saved page into.
 _PARTS = ("_files", ".files", "_文件", ".fld")
 
@@ -141,7 +143,7 @@ class _Search:
 
 def is_beside(path: Path) -> bool:
     """Whether a file is one of those that lie beside reports and are none, by its name."""
-    return path.stem.lower() in _BESIDE
+    return path.stem.lower() in _BESIDE or _NOTICE.fullmatch(path.name) is not None
 
 
 def reports_in(folder: Path) -> list[Path]:

@@ -22,7 +22,7 @@ from ogi_audit.batch.columns import (
 from ogi_audit.batch.levels import level_of, region_of
 from ogi_audit.batch.manifest import Manifest, Record
 from ogi_audit.batch.sound_records import is_sound
-from ogi_audit.document import Place
+from ogi_audit.document import place_in
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import cell_label
 from ogi_audit.messages.audit import word
@@ -171,7 +171,7 @@ def _findings(result: dict[str, Any]) -> Iterator[_Row]:
             **{f"message_{language}": finding["message"][language] for language in LANGUAGES},
             "basis": finding["basis"]["text"],
             "strength": finding["basis"]["strength"],
-            "place_zh": _place(finding["place"], "zh"),
+            "place_zh": place_in(finding["place"], "zh"),
             **{f"evidence_{language}": evidence.get(language) for language in LANGUAGES},
             "suspect": _changes(suspect) if suspect else None,
             **{
@@ -199,13 +199,6 @@ def _figure(value: Any) -> float | None:
 
 def _words(value: Any) -> str | None:
     return number(value) if isinstance(value, int | float) else value
-
-
-def _place(text: str, language: str) -> str:
-    """A place in another language than the result's English, e.g. ``page 3, row 5``."""
-    parts = dict(re.findall(r"([a-z]+) (\d+)", text))
-    place = Place(**{name: int(value) for name, value in parts.items()})
-    return place.describe(language) if place.describe("en") == text else text
 
 
 def _error(error: Mapping[str, Any]) -> _Row:

@@ -16,7 +16,12 @@ from ogi_audit.errors import UploadError
 from ogi_audit.messages.desk import DESK
 from ogi_audit.resources import locate, share
 
+SAMPLE = "data/sample-2023.txt"
+"""What is on a desk that nothing was put on."""
+
 CaseT = TypeVar("CaseT", covariant=True)
+# The last desk of each folder: who runs the notebook from its start goes on with the same report.
+_desks: dict[Path, Desk[Any]] = {}
 
 
 class Loader(Protocol[CaseT]):
@@ -40,19 +45,20 @@ class Desk(Generic[CaseT]):
     """What is chosen; a form to choose it where there is a person, a table anywhere else.
 
     ``report``, ``previous``, ``agency``, ``year`` and ``published`` are as for the audit notebook and
-    may be set by hand; ``folder`` is where uploaded files are kept.
+    may be set by hand; ``folder`` is where uploaded files are kept. Without a ``report`` a person
+    finds the choice of before, anybody else the sample.
     """
 
     def __init__(
         self,
         load: Loader[CaseT],
-        report: str,
+        report: str = "",
         *,
         previous: str = "",
         folder: str = "uploads",
         language: str = "zh",
     ) -> None:
-        self.report = report
+        self.report = report or SAMPLE
         self.previous = previous
         self.agency = ""
         self.year = 0
@@ -62,6 +68,8 @@ class Desk(Generic[CaseT]):
         # A front end may send what is clicked to a thread of its own while a cell runs.
         self.busy = threading.RLock()
         self._load = load
+        if not report and is_live():
+            self._go_on()
 
     def __repr__(self) -> str:
         return f"<Desk with {Path(self.report).name}>"
@@ -122,6 +130,14 @@ class Desk(Generic[CaseT]):
         for path in reports_in(samples):
             name = path.relative_to(samples).as_posix()
             yield DESK["sample"][self.language].format(name=name), f"{samples.name}/{name}"
+
+    def _go_on(self) -> None:
+        before = _desks.get(self.folder)
+        if before and locate(before.report).is_file() and not self.previous:
+            self.report, self.previous = before.report, before.previous
+            self.agency, self.year = before.agency, before.year
+            self.published = before.published
+        _desks[self.folder] = self
 
     def _copied(self, sample: str) -> str:
         path = locate(sample)

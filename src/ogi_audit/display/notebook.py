@@ -148,7 +148,7 @@ def review(result: Result) -> ReviewDesk | Result:
 
 
 def desk(
-    report: str = "data/sample-2023.txt",
+    report: str = "",
     *,
     previous: str = "",
     folder: str = "uploads",
@@ -156,7 +156,8 @@ def desk(
 ) -> Desk[Case]:
     """Choose a report to audit, and last year's; in a live front end, with a form to upload them.
 
-    Uploaded files are kept in ``folder``, beside the notebook. ``desk.case()`` reads what is chosen.
+    At first it is ``report``, or the last choice, or the sample. Uploaded files are kept in ``folder``,
+    beside the notebook. ``desk.case()`` reads what is chosen.
     """
     return Desk(_load_chosen, report, previous=previous, folder=folder, language=language)
 
