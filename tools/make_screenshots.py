@@ -7,6 +7,7 @@ Needs Chromium, the Noto CJK fonts and, for the notice, LibreOffice. Name pictur
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import socket
 import subprocess
@@ -18,19 +19,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 import pypdfium2
 from PIL import Image, ImageChops
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from tests.browsing import browsing
 
 from ogi_audit.batch.steady import steady
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
-WIDTH, COLOURS, MARGIN = 1200, 128, 16
+WIDTH, COLOURS, MARGIN = 1200, 128, 9
 SAMPLES = ("sample-2023.txt", "clean-2023.html", "clean-2024.html", "blanks-2024.docx",
            "mixed-form-2023.pdf", "gaps-2022.md")  # fmt: skip
 AGENCY = "沂川市人民政府办公室"
+WELCOME = "welcome.ipynb"
+LETTER = 800
 PATIENCE = 120
 
 
@@ -51,12 +55,12 @@ def tables(folder: Path) -> Image.Image:
 
 
 def pictures(folder: Path) -> Image.Image:
-    """The way of requests, and the year against the last."""
+    """The way of requests, and the mix of outcomes."""
     with _opened(_page_of("栖原县人民政府-2024", folder)) as page:
         return _picture(
             page,
             page.locator("figure", has=page.locator("svg.ogi-flow")),
-            page.get_by_role("table", name="与上年相比"),
+            page.get_by_role("table", name="办理结果的构成"),
         )
 
 
@@ -78,10 +82,9 @@ def notice(folder: Path) -> Image.Image:
         check=True, capture_output=True,
     )  # fmt: skip
     with pypdfium2.PdfDocument(letter.with_suffix(".pdf")) as pdf:
-        sheet = pdf[0].render(scale=WIDTH / pdf[0].get_width()).to_pil()
-    white = Image.new(sheet.mode, sheet.size, "white")
-    box = ImageChops.difference(sheet, white).getbbox()
-    return sheet.crop((0, max(box[1] - 3 * MARGIN, 0), WIDTH, box[3] + 3 * MARGIN))
+        sheet = pdf[0].render(scale=LETTER / pdf[0].get_width()).to_pil()
+    written = ImageChops.difference(sheet, Image.new(sheet.mode, sheet.size, "white")).getbbox()
+    return sheet.crop((0, written[1] - 4 * MARGIN, LETTER, written[3] + 4 * MARGIN))
 
 
 def lab(folder: Path) -> Image.Image:
@@ -89,19 +92,28 @@ def lab(folder: Path) -> Image.Image:
     root = folder / "root"
     for name in ("notebooks", "data"):
         shutil.copytree(ROOT / name, root / name)
-    with _jupyter(root) as address, _opened(f"{address}/lab/tree/notebooks/welcome.ipynb") as page:
+    notebook = nbformat.read(root / "notebooks" / WELCOME, as_version=4)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell in cells:
+        # A number beside a cell tells that it was run here.
+        cell.execution_count = None
+    nbformat.write(notebook, root / "notebooks" / WELCOME)
+    steps = [cell.id for cell in cells]
+    with (
+        _jupyter(root) as address,
+        _opened(f"{address}/lab/tree/notebooks/{WELCOME}?reset") as page,
+    ):
         page.set_viewport_size({"width": WIDTH, "height": 900})
-        page.locator(".jp-Notebook").wait_for()
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        # The last cell that runs saves the audit.
-        page.wait_for_function(
-            "document.querySelectorAll('.jp-InputPrompt').length > 0 && "
-            "![...document.querySelectorAll('.jp-InputPrompt')].some((p) => p.textContent.includes('*'))"
-        )
-        page.keyboard.press("Control+b")
-        page.locator(".jp-Notebook .jupyter-widgets").first.scroll_into_view_if_needed()
-        page.wait_for_timeout(1000)
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+        for number in range(steps.index("browse") + 1):
+            cell = page.locator(".jp-Notebook .jp-CodeCell").nth(number)
+            cell.scroll_into_view_if_needed()
+            cell.locator(".jp-InputPrompt").click()
+            page.keyboard.press("Shift+Enter")
+            expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"))
+        page.keyboard.press("Control+b")  # the file browser
+        cell.evaluate("(one) => one.scrollIntoView()")
+        page.wait_for_timeout(2000)
         return _image(page.screenshot())
 
 
