@@ -333,12 +333,13 @@ class RenderError(OgiAuditError):
         },
         "killed": {
             "zh": (
-                "生成审核底稿的进程意外结束（{detail}）",
-                "可能是内存不足；请再运行一次，仍然如此请连同文件反馈",
+                "生成审核底稿的进程意外结束（{zh}）",
+                "可能是内存不足；请用 -j 减少同时审核的份数再运行，仍然如此请连同文件反馈",
             ),
             "en": (
-                "the process that rendered it ended unexpectedly ({detail})",
-                "Memory may have run out. Run again; if it stays, report it with the file.",
+                "the process that rendered it ended unexpectedly ({en})",
+                "Memory may have run out. Run again with fewer at once (-j); if it stays, report it with the "
+                "file.",
             ),
         },
         "time": {

@@ -13,8 +13,13 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import ModuleType
 
+from ogi_audit.errors import LANGUAGES
+from ogi_audit.messages.batch import BATCH
+
 _SET_PARENT_DEATH_SIGNAL = 1
 _PRELOAD = "ogi_audit.batch.preload"
+# What multiprocessing tells of a process whose fork server is gone: nobody knows how it ended.
+_UNKNOWN = 255
 
 
 def forks() -> bool:
@@ -58,3 +63,15 @@ def die_with_parent() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def ending(status: int | None) -> dict[str, str]:
+    """How a process that was not to end did so, in words, by language."""
+    if status is not None and status < 0:
+        names = {int(one): one.name for one in signal.Signals}
+        what, details = "by_signal", {"name": names.get(-status, f"signal {-status}")}
+    elif status is None or status == _UNKNOWN:
+        what, details = "unknown_end", {}
+    else:
+        what, details = "exited", {"status": str(status)}
+    return {language: BATCH[what][language].format(**details) for language in LANGUAGES}
