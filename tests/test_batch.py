@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -379,6 +380,30 @@ def test_an_interrupted_run_says_how_to_go_on(small, tmp_path):
     assert run.returncode == 130
     assert "已中断" in said.decode("utf-8")
     assert "Traceback" not in said.decode("utf-8")
+    _, alive = psutil.wait_procs(started, timeout=10)
+    assert not alive
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_a_run_that_is_interrupted_at_once_and_twice_says_so_in_one_line(small, tmp_path, number):
+    command = [sys.executable, "-m", "ogi_audit", "render", "in", "-o", str(tmp_path / "stopped")]
+    run = subprocess.Popen(
+        command, cwd=small, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    )
+    while not psutil.Process(run.pid).children():
+        time.sleep(0.001)
+    started = psutil.Process(run.pid).children(recursive=True)
+    if number == signal.SIGINT:
+        # As a terminal does: everybody hears it.
+        os.killpg(run.pid, number)
+        time.sleep(0.1)
+        os.killpg(run.pid, number)
+    else:
+        run.send_signal(number)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "Traceback" not in said.decode("utf-8")
+    assert said.decode("utf-8").splitlines()[-1].startswith("已中断")
     _, alive = psutil.wait_procs(started, timeout=10)
     assert not alive
 

@@ -91,6 +91,8 @@ def render(
             click.echo(BATCH["finished"][language].format(number=done), err=True)
         sys.exit(options.FAILED)
     except KeyboardInterrupt:
+        # Who is impatient presses twice.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         click.echo(BATCH["interrupted"][language], err=True)
         sys.exit(options.INTERRUPTED)
     if not outcome.records:

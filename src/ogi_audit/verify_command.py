@@ -59,6 +59,8 @@ def verify(folder: Path, jobs: int, hashes_only: bool, sample: int | None, langu
         click.echo(one_line(error.message(language)), err=True)
         sys.exit(options.FAILED)
     except KeyboardInterrupt:
+        # Who is impatient presses twice.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         click.echo(VERIFY["interrupted"][language], err=True)
         sys.exit(options.INTERRUPTED)
     for line in _report(found, language):

@@ -17,7 +17,7 @@ from weakref import WeakSet
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 
-from ogi_audit.batch.processes import die_with_parent, no_main
+from ogi_audit.batch.processes import die_with_parent, hear_interrupts, no_main
 from ogi_audit.batch.wire import send, take
 
 
@@ -166,6 +166,7 @@ def _be_kernel(
     """The child's life."""
     die_with_parent()
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    hear_interrupts()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.chdir(folder)
     os.environ.clear()

@@ -16,7 +16,14 @@ from typing import Any, Generic, TypeVar
 
 import psutil
 
-from ogi_audit.batch.processes import die_with_parent, ending, forks, no_main, server
+from ogi_audit.batch.processes import (
+    die_with_parent,
+    ending,
+    forks,
+    hear_interrupts,
+    no_main,
+    server,
+)
 from ogi_audit.batch.steady import steady
 from ogi_audit.errors import OgiAuditError, RenderError
 
@@ -177,6 +184,7 @@ def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
         die_with_parent()
     # The terminal's interrupt is for the process that started the run; it ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    hear_interrupts()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):

@@ -45,13 +45,36 @@ def server() -> BaseContext:
 
 @contextmanager
 def no_main() -> Iterator[None]:
-    """Have a process that is started meanwhile not run again what this one was started with."""
+    """Have a process that is started meanwhile not run again what this one was started with.
+
+    Nor does it hear the terminal's interrupt before it has said what that is to do, and that it wants to
+    hear it (`hear_interrupts`).
+    """
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:
-        yield
+        with _deaf():
+            yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def hear_interrupts() -> None:
+    """Have this process hear the terminal's interrupt again."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def die_with_parent() -> None:
