@@ -18,7 +18,7 @@ import nbformat
 import psutil
 import pytest
 
-from ogi_audit.batch.inputs import Source
+from ogi_audit.batch.inputs import Source, find_inputs
 from ogi_audit.batch.manifest import MANIFEST, Manifest
 from ogi_audit.batch.run_log import LOG
 from ogi_audit.batch.scan import Cache, Request, Scanned
@@ -322,7 +322,7 @@ def test_a_full_disk_leaves_nothing_half_written(small, tmp_path):
     )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert "无法写入" in done.stderr
+    assert "无法写入：文件超过允许的大小" in done.stderr
     for record in Manifest(folder).read().values():
         assert record.status == "failed"
     assert not [name for name in contents(folder) if name.endswith(".json")]
@@ -338,7 +338,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_in_one_line(small):
     done = ogi_audit("render", "in", "-o", "file/out", cwd=small)
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
-    assert "无法写入" in done.stderr
+    assert "无法写入：路径中有一部分不是文件夹" in done.stderr
 
 
 def test_two_runs_on_one_folder_at_once(small, tmp_path):
@@ -613,6 +613,16 @@ def test_a_run_that_fails_keeps_the_audits_that_hold(small):
     done = ogi_audit("render", "in", "-o", "out", "--force", "--limit", "0.05", cwd=small)
     assert done.returncode == 2
     assert contents(small / "out") == before
+
+
+def test_what_is_no_file_is_not_said_to_be_missing(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "nowhere.txt").symlink_to("nothing")
+    found = find_inputs([str(tmp_path)], tmp_path / "out")
+    assert {path.name: code for path, code in found.unopened} == {
+        "pipe.txt": "not_file",
+        "nothing": "not_found",
+    }
 
 
 def test_patterns_are_understood_where_no_shell_does(small):

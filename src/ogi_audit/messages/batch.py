@@ -106,3 +106,18 @@ BATCH = {
     },
     "index": {"zh": "索引：{path}", "en": "Index: {path}"},
 }
+
+SYSTEM = {
+    "ENOSPC": {"zh": "磁盘空间已满", "en": "the disk is full"},
+    "EDQUOT": {"zh": "磁盘配额已用完", "en": "the disk quota is used up"},
+    "EFBIG": {"zh": "文件超过允许的大小", "en": "the file is larger than is allowed"},
+    "EROFS": {"zh": "文件系统为只读", "en": "the file system is read-only"},
+    "EACCES": {"zh": "没有权限", "en": "permission is denied"},
+    "EPERM": {"zh": "没有权限", "en": "permission is denied"},
+    "EIO": {"zh": "磁盘读写出错", "en": "the disk failed to read or write"},
+    "ENAMETOOLONG": {"zh": "文件名太长", "en": "the file's name is too long"},
+    "ENOTDIR": {"zh": "路径中有一部分不是文件夹", "en": "a part of the path is no folder"},
+    "ENOENT": {"zh": "文件夹已不存在", "en": "the folder is not there any more"},
+    "EMFILE": {"zh": "打开的文件过多", "en": "too many files are open"},
+}
+"""What the system says of a file, by its name for the error."""
