@@ -69,7 +69,15 @@ audit: setup ## Audit the embedded sample, or your own file: make audit REPORT=f
 
 batch: setup ## Audit many reports: make batch INPUT='folder file …' [OPTIONS='-j 8']
 	@test -n "$(INPUT)" || { echo "Name the reports: make batch INPUT=folder" >&2; exit 2; }
-	@$(BIN)/ogi-audit render $(INPUT) -o $(REPORTS) $(OPTIONS)
+	@status=0; said=$$($(BIN)/ogi-audit render $(INPUT) -o $(REPORTS) $(OPTIONS)) || status=$$?; \
+	printf '%s\n' "$$said"; \
+	case $$status in \
+		0) echo "No critical finding." ;; \
+		1) echo "Critical findings, see there." ;; \
+	esac; \
+	if printf '%s\n' "$$said" | grep -q '$(REPORTS)/index\.html$$'; then \
+		echo "Open $(CURDIR)/$(REPORTS)/index.html"; fi; \
+	test $$status -le 1 || exit $$status
 
 verify: setup ## Re-run the audits in reports/ with nbval on a cold kernel, and check their hashes
 	$(BIN)/ogi-audit verify $(REPORTS)

@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -17,9 +18,14 @@ import nbformat
 import psutil
 import pytest
 
+from ogi_audit.batch.inputs import Source, find_inputs
 from ogi_audit.batch.manifest import MANIFEST, Manifest
 from ogi_audit.batch.run_log import LOG
+from ogi_audit.batch.scan import Cache, Request, Scanned
+from ogi_audit.batch.work import Rendering, render
+from ogi_audit.errors import ReviewError
 from ogi_audit.resources import share
+from ogi_audit.years import Identity
 from tests.makers import LAYOUTS
 from tests.test_years import named
 
@@ -258,12 +264,17 @@ def test_what_an_auditor_wrote_into_a_notebook_is_not_lost(small):
     assert aside.name in done.stdout
 
 
-def test_a_worker_that_is_killed_costs_its_report_only_and_the_next_run_mends_it(small, tmp_path):
+def test_a_worker_that_is_killed_twice_costs_its_report_only_and_the_next_run_mends_it(
+    small, tmp_path
+):
     folder = tmp_path / "again"
     command = [sys.executable, "-m", "ogi_audit", "render", "in", "-o", str(folder), "-j", "1"]
     run = subprocess.Popen(command, cwd=small, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    victim = worker_of(run, folder)
-    victim.kill()
+    worker_of(run, folder).kill()
+    # The others are done before it is tried once more.
+    while len(events(folder, "audit")) < 2:
+        time.sleep(0.01)
+    worker_of(run, folder).kill()
     _, said = run.communicate()
     assert run.returncode == 2
     (lost,) = [r for r in Manifest(folder).read().values() if r.status == "failed"]
@@ -311,7 +322,7 @@ def test_a_full_disk_leaves_nothing_half_written(small, tmp_path):
     )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert "无法写入" in done.stderr
+    assert "无法写入：文件超过允许的大小" in done.stderr
     for record in Manifest(folder).read().values():
         assert record.status == "failed"
     assert not [name for name in contents(folder) if name.endswith(".json")]
@@ -327,7 +338,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_in_one_line(small):
     done = ogi_audit("render", "in", "-o", "file/out", cwd=small)
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
-    assert "无法写入" in done.stderr
+    assert "无法写入：路径中有一部分不是文件夹" in done.stderr
 
 
 def test_two_runs_on_one_folder_at_once(small, tmp_path):
@@ -369,6 +380,30 @@ def test_an_interrupted_run_says_how_to_go_on(small, tmp_path):
     assert run.returncode == 130
     assert "已中断" in said.decode("utf-8")
     assert "Traceback" not in said.decode("utf-8")
+    _, alive = psutil.wait_procs(started, timeout=10)
+    assert not alive
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_a_run_that_is_interrupted_at_once_and_twice_says_so_in_one_line(small, tmp_path, number):
+    command = [sys.executable, "-m", "ogi_audit", "render", "in", "-o", str(tmp_path / "stopped")]
+    run = subprocess.Popen(
+        command, cwd=small, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    )
+    while not psutil.Process(run.pid).children():
+        time.sleep(0.001)
+    started = psutil.Process(run.pid).children(recursive=True)
+    if number == signal.SIGINT:
+        # As a terminal does: everybody hears it.
+        os.killpg(run.pid, number)
+        time.sleep(0.1)
+        os.killpg(run.pid, number)
+    else:
+        run.send_signal(number)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "Traceback" not in said.decode("utf-8")
+    assert said.decode("utf-8").splitlines()[-1].startswith("已中断")
     _, alive = psutil.wait_procs(started, timeout=10)
     assert not alive
 
@@ -419,17 +454,158 @@ def test_a_report_of_last_year_that_cannot_be_read_is_said_before_anything_runs(
     assert "年度的报告" in done.stderr
 
 
-def test_reviews_that_cannot_be_read_make_an_audit_that_says_so(small):
+def test_reviews_that_cannot_be_read_are_said_once_and_good_audits_stay(small):
+    before = contents(small / "out")
     (small / "in" / "reviews.csv").write_text("agency\n甲\n")
-    done = ogi_audit("render", "in", "-o", "out", cwd=small)
+    for words in ((), ("--force",)):
+        done = ogi_audit("render", "in", "-o", "out", *words, cwd=small)
+        assert done.returncode == 2
+        assert done.stderr.count("in/reviews.csv：首行缺少列名") == 1
+        assert "3 份沿用已有的审核底稿，0 份没有底稿" in done.stderr
+        assert "新审核 0 份，沿用 3 份" in done.stdout
+        assert contents(small / "out") == before
+        assert rendered_last(small / "out") == set()
+
+    # One more report has no audit to keep; those of another folder are none of its business.
+    LAYOUTS["html-plain"].write(named("云岭省沂川市丁局", 2023, 4), small / "in" / "3.html")
+    (small / "other").mkdir()
+    LAYOUTS["html-plain"].write(named("云岭省沂川市戊局", 2023, 5), small / "other" / "4.html")
+    done = ogi_audit("render", "in", "other", "-o", "out", cwd=small)
     assert done.returncode == 2
-    records = Manifest(small / "out").read().values()
-    assert {record.status for record in records} == {"unreadable"}
-    assert {record.error["where"] for record in records} == {"reviews.csv"}
-    assert all("缺少列名" in record.error["message"]["zh"] for record in records)
+    assert "3 份沿用已有的审核底稿，1 份没有底稿" in done.stderr
+    assert "新审核 1 份，沿用 3 份" in done.stdout
+    records = {record.agency[-2:]: record for record in Manifest(small / "out").read().values()}
+    assert {name[0] for name, one in records.items() if one.status == "audited"} == {*"甲乙丙戊"}
+    assert records["丁局"].error["message"]["zh"].startswith("../in/reviews.csv：首行缺少列名")
+
     (small / "in" / "reviews.csv").unlink()
-    assert ogi_audit("render", "in", "-o", "out", cwd=small).returncode in (0, 1)
-    assert {r.status for r in Manifest(small / "out").read().values()} == {"audited"}
+    assert ogi_audit("render", "in", "other", "-o", "out", cwd=small).returncode in (0, 1)
+    assert rendered_last(small / "out") == {records["丁局"].id}
+    assert (
+        contents(small / "out").items()
+        >= {
+            name: content for name, content in before.items() if name not in {*PAGES, MANIFEST}
+        }.items()
+    )
+
+
+def test_reviews_named_for_all_that_cannot_be_read_stop_before_anything_runs(small):
+    before = contents(small / "out")
+    (small / "mine.csv").write_text("agency\n甲\n")
+    for name, say in (("mine.csv", "缺少列名"), ("nowhere.csv", "找不到该复核文件")):
+        done = ogi_audit("render", "in", "-o", "out", "--reviews", name, cwd=small)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"{name}：")
+        assert say in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    assert contents(small / "out") == before
+
+
+def test_reviews_that_break_while_a_run_goes_on_do_no_harm(small):
+    task = Rendering("x", small / "in" / "0.txt", "0", small / "out", small, None, {})
+    (small / "in" / "reviews.csv").write_text("agency\n甲\n")
+    with pytest.raises(ReviewError):
+        render(task)
+
+
+def test_what_the_manifest_repeats_of_an_audit_is_mended_and_not_trusted(small):
+    before = contents(small / "out")
+    path = small / "out" / MANIFEST
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for line in lines:
+        line |= {"counts": {}, "agency": "某县", "year": 1, "copies": ["../in/0.txt"]}
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    done = ogi_audit("render", "in", "-o", "out", cwd=small)
+    assert done.returncode == (1 if b'"critical": ' in before[MANIFEST] else 0)
+    assert rendered_last(small / "out") == set()
+    assert contents(small / "out") == before
+
+
+def test_reviews_do_not_concern_what_cannot_be_read(small):
+    (small / "in" / "bad.pdf").write_bytes(b"%PDF-1.4\nnot really")
+    ogi_audit("render", "in", "-o", "out", cwd=small)
+    (small / "in" / "reviews.csv").write_text(
+        "agency,year,rule,at,verdict,reason,fingerprint\n"
+        "某局,2023,requests.balance,x,confirmed,,0123456789abcdef\n"
+    )
+    ogi_audit("render", "in", "-o", "out", cwd=small)
+    bad = [r.id for r in Manifest(small / "out").read().values() if r.status == "unreadable"]
+    assert len(bad) == 1
+    assert bad[0] not in rendered_last(small / "out")
+    (small / "in" / "reviews.csv").write_text("agency\n甲\n")
+    assert "3 份沿用" in ogi_audit("render", "in", "-o", "out", cwd=small).stderr
+
+
+def test_audits_of_reports_that_are_gone_are_counted_and_go_if_that_is_wanted(small):
+    folder = small / "out"
+    (small / "in" / "bad.pdf").write_bytes(b"%PDF-1.4\nnot really")
+    ogi_audit("render", "in", "-o", "out", cwd=small)
+    before = Manifest(folder).read()
+    (small / "in" / "bad.pdf").unlink()
+    (small / "in" / "0.txt").rename(small / "in" / "renamed.txt")
+    (small / "in" / "1.html").unlink()
+    done = ogi_audit("render", "in", "-o", "out", cwd=small)
+    assert done.returncode in (0, 1)
+    assert "另有 2 份审核，其报告已不在原处" in done.stdout
+    assert set(Manifest(folder).read()) == set(before)
+    assert "--prune" in ogi_audit("verify", "out", "--hashes-only", cwd=small).stdout
+
+    # Another folder's are there, though no part of the run.
+    done = ogi_audit("render", "in/2.docx", "-o", "out", "--prune", cwd=small)
+    assert "已删除 2 份报告已不在原处的审核" in done.stdout
+    records = Manifest(folder).read()
+    assert sorted(record.report.path for record in records.values()) == [
+        "../in/2.docx",
+        "../in/renamed.txt",
+    ]
+    gone = set(before) - set(records)
+    assert not [path for name in gone for path in folder.glob(f"{name}.*")]
+    assert ogi_audit("verify", "out", "--hashes-only", cwd=small).returncode == 0
+
+
+def test_of_several_reports_of_last_year_one_can_be_chosen_to_stay(small):
+    folder = small / "out"
+    for seed in (5, 6):
+        LAYOUTS["md-pipes"].write(
+            named("云岭省沂川市甲局", 2022, seed), small / "in" / f"旧{seed}.md"
+        )
+    done = ogi_audit("render", "in", "-o", "out", cwd=small)
+    assert "in/0.txt：上一年的报告不止一份且数字不同（in/旧" in done.stdout
+    assert "in/旧5.md" in done.stdout
+    assert "in/旧6.md" in done.stdout
+    ogi_audit("render", "in/0.txt", "--previous", "in/旧6.md", "-o", "out", cwd=small)
+    for words in ((), ("--force",), ()):
+        done = ogi_audit("render", "in", "-o", "out", *words, cwd=small)
+        assert "不止一份" not in done.stdout
+        (record,) = [r for r in Manifest(folder).read().values() if r.report.path.endswith("0.txt")]
+        assert record.previous.path == "../in/旧6.md"
+        assert record.chosen
+    assert rendered_last(folder) == set()
+    # What was chosen is gone: what is left is the one.
+    (small / "in" / "旧6.md").unlink()
+    ogi_audit("render", "in", "-o", "out", cwd=small)
+    (record,) = [r for r in Manifest(folder).read().values() if r.report.path.endswith("0.txt")]
+    assert record.previous.path == "../in/旧5.md"
+    assert not record.chosen
+
+
+def test_of_many_failures_the_first_are_listed_and_none_counts_as_audited(small):
+    for number in range(23):
+        (small / "in" / f"{number:02}.pdf").write_bytes(b"%PDF-1.4\n" + bytes([65 + number]))
+    done = ogi_audit("render", "in", "-o", "new", "--limit", "0.05", cwd=small)
+    assert done.returncode == 2
+    assert "新审核 0 份" in done.stdout
+    said = [line for line in done.stderr.splitlines() if "超过时限" in line]
+    assert len(said) == 20
+    assert "……另有 6 份无法读取或失败，见索引。" in done.stderr
+
+
+def test_what_was_scanned_is_known_whatever_its_name_holds(tmp_path):
+    source = Source(tmp_path / "a\u2028b\x85c.txt", "0" * 64)
+    request = Request(source)
+    identity = Identity(source.path.name, source.sha256, "甲\u2028局", 2023, "1")
+    Cache(tmp_path, "x").add(request, Scanned("a", identity))
+    assert Cache(tmp_path, "x").get(request) == Scanned("a", identity)
 
 
 def test_a_run_that_fails_keeps_the_audits_that_hold(small):
@@ -437,6 +613,16 @@ def test_a_run_that_fails_keeps_the_audits_that_hold(small):
     done = ogi_audit("render", "in", "-o", "out", "--force", "--limit", "0.05", cwd=small)
     assert done.returncode == 2
     assert contents(small / "out") == before
+
+
+def test_what_is_no_file_is_not_said_to_be_missing(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "nowhere.txt").symlink_to("nothing")
+    found = find_inputs([str(tmp_path)], tmp_path / "out")
+    assert {path.name: code for path, code in found.unopened} == {
+        "pipe.txt": "not_file",
+        "nothing": "not_found",
+    }
 
 
 def test_patterns_are_understood_where_no_shell_does(small):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -88,6 +89,42 @@ def test_a_cell_gives_what_it_gives_under_stock_papermill(both, number):
     assert both["warm"][f"c{number}"].execution_count == number + 1
 
 
+WARNING_CELLS = [
+    "import warnings; warnings.warn('shown'); warnings.warn('so', DeprecationWarning)",
+    "import numpy; numpy.float64(1) / numpy.float64(0)",
+    "from ogi_audit.display import notebook\nwarnings.warn('no longer')",
+    "import logging; logging.warning('said'); warnings.warn('by the log')",
+    "import sys; from pathlib import Path; Path(sys.argv[0]).name",
+    "import os; [os.environ.get(name) for name in ('PYTHONHASHSEED', 'OPENBLAS_NUM_THREADS', 'OWN')]",
+    "def square(x): return x * x\n"
+    "import multiprocessing as m; m.current_process().name, m.Pool(1).map(square, [3])",
+]
+
+
+@pytest.fixture(scope="module")
+def outputs_of_both(tmp_path_factory) -> list[list[list[dict]]]:
+    """What cells that warn show through both engines' commands, without the process's number."""
+    folder = tmp_path_factory.mktemp("warnings")
+    nbformat.write(notebook(*WARNING_CELLS), folder / "in.ipynb")
+    kept = {n: v for n, v in os.environ.items() if n not in {*ENVIRONMENT, "PYTEST_CURRENT_TEST"}}
+    found = []
+    for engine in ("nbclient", "warm"):
+        command = [sys.executable, "-m", "papermill", "--engine", engine, "in.ipynb", "out.ipynb"]
+        env = {**kept, "OWN": "1"}
+        subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)
+        cells = nbformat.read(folder / "out.ipynb", as_version=4).cells
+        text = json.dumps([cell.outputs for cell in cells])
+        found.append(json.loads(re.sub(r"ipykernel_\d+", "ipykernel", text)))
+    return found
+
+
+@pytest.mark.parametrize("number", range(len(WARNING_CELLS)))
+def test_warnings_and_the_process_are_those_of_a_stock_kernel(outputs_of_both, number):
+    stock, warm = (outputs[number] for outputs in outputs_of_both)
+    assert warm == stock
+    assert bool(warm) is (number != 2)
+
+
 def test_papermill_knows_the_engine():
     command = [
         sys.executable,
@@ -113,8 +150,18 @@ def test_what_a_notebook_changes_is_gone_with_it():
 
 
 def test_everything_an_audit_needs_is_there_already():
-    found = execute("warm", "import sys\n'great_expectations' in sys.modules")
-    assert found.cells[0].outputs[0].data["text/plain"] == "True"
+    found = execute(
+        "warm",
+        "import sys, time\nbegan = time.monotonic()\n'great_expectations' in sys.modules",
+        "from ogi_audit.display import notebook\nimport great_expectations, ogi_audit.suites\n"
+        "time.monotonic() - began < 1, great_expectations.__spec__.name, ogi_audit.suites.__spec__.name, "
+        "sys.modules['ogi_audit.display.notebook'] is notebook",
+    )
+    # As in a kernel of the stock kind, nothing was imported; but nothing need be read.
+    assert [cell.outputs[0].data["text/plain"] for cell in found.cells] == [
+        "False",
+        "(True, 'great_expectations', 'ogi_audit.suites', True)",
+    ]
 
 
 def test_a_kernel_that_dies_is_an_error_and_not_a_finished_notebook():

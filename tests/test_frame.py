@@ -127,6 +127,7 @@ STAND_IN = """\
 case "$1 $2" in
 "-m venv") mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; cp "$0" "$4/bin/ogi-audit" ;;
 "-m pip") echo "$@" >> "$LOG"; exit "${PIP_STATUS:-0}" ;;
+"render many") echo "$@" >> "$LOG"; test "$RENDER_STATUS" = 130 || echo "索引：$4/index.html"; exit "$RENDER_STATUS" ;;
 render*) echo "$2" >> "$LOG"; echo page > "$4/page.html"; echo "$4/page.html"; exit "${RENDER_STATUS:-0}" ;;
 esac
 """
@@ -208,6 +209,35 @@ def test_audit_takes_critical_findings_for_an_answer_and_no_other_failure(
     assert asked[-1] == "an own report.pdf"
     assert verdict in output
     assert bool(re.search("^Open .*/reports/page.html$", output, re.MULTILINE)) is succeeds
+
+
+@needs_make
+@pytest.mark.parametrize(
+    ("render_status", "succeeds", "opens", "verdict"),
+    [
+        ("0", True, True, "No critical finding"),
+        ("1", True, True, "Critical findings"),
+        ("2", False, True, ""),
+        ("130", False, False, ""),
+    ],
+)
+def test_batch_takes_critical_findings_for_an_answer_and_says_where_the_index_is(
+    project: Path, render_status: str, succeeds: bool, opens: bool, verdict: str
+) -> None:
+    status, asked, output = run(
+        project, "batch", "INPUT=many", "OPTIONS=-j 2", RENDER_STATUS=render_status
+    )
+    assert (status == 0) is succeeds
+    assert asked[-1] == "render many -o reports -j 2"
+    assert verdict in output
+    assert (f"Open {project}/reports/index.html\n" in output) is opens
+
+
+@needs_make
+def test_batch_wants_to_know_of_what(project: Path) -> None:
+    status, _, output = run(project, "batch")
+    assert status != 0
+    assert "make batch INPUT=folder" in output
 
 
 def test_the_embedded_sample_is_there() -> None:

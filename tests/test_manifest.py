@@ -62,7 +62,26 @@ def test_a_line_that_a_crash_cut_off_is_left_out_and_gone_with_the_next(tmp_path
     assert list(Manifest(tmp_path).read()) == ["a", "c"]
 
 
-@pytest.mark.parametrize("line", ["nonsense", "[]", "5", "{}", '{"id": 5}', '{"schema": "x"}'])
+@pytest.mark.parametrize("line", ["nonsense", "[]", "5", "[" * 9000, "", '{"id": "b\u2028"'])
+def test_a_line_that_is_no_record_is_named_and_the_others_hold(tmp_path, line):
+    publish(Manifest(tmp_path), "a", "1")
+    whole = (tmp_path / MANIFEST).read_bytes()
+    with (tmp_path / MANIFEST).open("ab") as stream:
+        stream.write(line.encode() + b"\n")
+    one = Manifest(tmp_path)
+    assert list(one.read()) == ["a"]
+    assert one.garbled == (2,)
+    publish(one, "b", "1")
+    assert list(one.read()) == ["a", "b"]
+    assert one.garbled == (2,)
+    one.remove("b")
+    one.tidy()
+    assert (tmp_path / MANIFEST).read_bytes() == whole
+    assert list(one.read()) == ["a"]
+    assert one.garbled == ()
+
+
+@pytest.mark.parametrize("line", ["{}", '{"id": 5}', '{"schema": "x"}'])
 def test_a_line_that_is_none_of_ours_is_named(tmp_path, line):
     publish(Manifest(tmp_path), "a", "1")
     with (tmp_path / MANIFEST).open("a") as stream:

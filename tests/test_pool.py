@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 import psutil
 import pytest
 
 from ogi_audit.batch.pool import Pool
+from ogi_audit.batch.processes import ending
 from ogi_audit.errors import RenderError, UnreadableError
 
 
 def work(task: str) -> str:
     kind, _, rest = task.partition(" ")
     if kind == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if kind == "once" and not Path(rest).exists():
+        Path(rest).touch()
         os.kill(os.getpid(), signal.SIGKILL)
     if kind == "leave":
         os._exit(3)
@@ -65,6 +70,27 @@ def test_what_was_lost_is_said_with_its_reason(mixed, task, code, detail):
     assert detail in error.message("en")
 
 
+def test_what_was_killed_is_tried_once_more(tmp_path):
+    task = f"once {tmp_path / 'seen'}"
+    found = answers([task, "a"], workers=1)
+    assert found[task].startswith(f"{task} by")
+    assert found["a"].startswith("a by")
+
+
+@pytest.mark.parametrize(
+    ("status", "zh", "en"),
+    [
+        (-9, "被系统或他人终止，信号 SIGKILL", "ended by SIGKILL"),
+        (-99, "被系统或他人终止，信号 signal 99", "ended by signal 99"),
+        (3, "自行退出，退出码 3", "it left with exit code 3"),
+        (255, "被终止，原因不明", "ended for an unknown reason"),
+        (None, "被终止，原因不明", "ended for an unknown reason"),
+    ],
+)
+def test_how_a_process_ended_is_said_in_words(status, zh, en):
+    assert ending(status) == {"zh": zh, "en": en}
+
+
 def test_an_error_of_ours_comes_as_it_is(mixed):
     error = mixed["refuse x.txt"]
     assert isinstance(error, UnreadableError)
@@ -102,6 +128,6 @@ def test_a_fork_server_that_is_killed_is_started_again():
         for process in server:
             process.kill()
         rest = {task: answer for task, answer, _ in running}
+    # What was in the hands of a worker is lost with it, and done by another one.
     assert set(rest) == {"b", "c"}
-    # What was in the hands of a worker is lost with it; the other one is done.
-    assert [answer for answer in rest.values() if isinstance(answer, str)]
+    assert all(isinstance(answer, str) for answer in rest.values())

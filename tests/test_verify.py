@@ -8,6 +8,7 @@ import re
 import shutil
 import string
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -19,6 +20,7 @@ from ogi_audit.batch import rerun as rerunning
 from ogi_audit.batch import saved
 from ogi_audit.batch import verify as verifying
 from ogi_audit.batch.exports import write_exports
+from ogi_audit.batch.facts import facts_of
 from ogi_audit.batch.index import write_index
 from ogi_audit.batch.manifest import MANIFEST, Input, Manifest, Record, sha256_of
 from ogi_audit.batch.page import html_page
@@ -93,8 +95,8 @@ def add(
     for suffix, content in contents.items():
         files[suffix].write_text(content, "utf-8")
     known = {
-        "status": "audited",
         "report": Input(path, sha256_of(source)),
+        **facts_of(result_of(notebook)),
         "parameters": given,
         "tools": tools_of(),
         "outputs": {suffix: sha256_of(file) for suffix, file in files.items()},
@@ -268,7 +270,10 @@ def test_files_of_audits_that_the_manifest_does_not_know_are_named(root):
     (folder / "index.html").write_text("<p>")
     (folder / "findings.json").write_text("[]")
     found = verify(folder, hashes_only=True)
-    assert set(found.problems) == {"甲-0a1b2c3d.html", "copy.json", "copy.ipynb"}
+    strays = {name for name, problems in found.problems.items() if problems[0].code == "stray"}
+    assert strays == {"甲-0a1b2c3d.html", "copy.json", "copy.ipynb"}
+    # Where there is an index, the other pages are looked for.
+    assert set(found.problems) - strays == set(sum(PAGES.values(), ())) - {"index.html"}
 
 
 def test_an_output_that_the_record_leaves_out_is_named(tmp_path, base):
@@ -298,7 +303,11 @@ def test_reviews_that_changed_are_named_but_not_those_of_others(tmp_path, base):
     row = "甲局,2023,a.b,total,confirmed,,,,0123456789abcdef\n"
     path.write_text(head + row, "utf-8")
     digest = read_reviews(path).digest("甲局", 2023)
-    add(tmp_path, base, reviews=Input("../reviews.csv", digest), agency="甲局", year=2023)
+
+    def edit(notebook: nbformat.NotebookNode) -> None:
+        result_of(notebook)["report"]["agency"] = "甲局"
+
+    add(tmp_path, base, edit=edit, reviews=Input("../reviews.csv", digest))
     assert check(tmp_path).good
     path.write_text(head + row + row.replace("甲局", "乙局").replace("f\n", "0\n"), "utf-8")
     assert check(tmp_path).good
@@ -375,6 +384,7 @@ def test_suites_of_ones_own_are_looked_at_where_they_were(tmp_path, base):
 def test_a_failed_audit_is_not_verified(tmp_path, base):
     error = {"code": "killed", "message": {"zh": "进程被结束", "en": "the process was killed"}}
     report = Input("../a.txt", "0" * 64)
+    (tmp_path / "a.txt").write_text("a")
     Manifest(tmp_path / "audits").publish(Record("甲", "failed", report, error=error), {})
     Manifest(tmp_path / "audits").publish(Record("乙", "failed", report), {})
     found = check(tmp_path)
@@ -400,6 +410,10 @@ def test_a_failed_audit_is_not_verified(tmp_path, base):
         {"agency": 5},
         {"previous": {"path": "a\0", "sha256": "0"}},
         {"year": "x", "reviews": {"path": "a", "sha256": "0"}},
+        {"counts": {"critical": "0"}},
+        {"counts": 5},
+        {"copies": [5]},
+        {"chosen": 5},
     ],
 )
 def test_a_record_that_is_no_record_is_named(tmp_path, changes):
@@ -592,6 +606,56 @@ def test_an_audit_is_not_passed_off_as_unreadable(tmp_path, base):
     assert codes(check(tmp_path)) == ["status"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "say"),
+    [
+        ({"counts": {"critical": 0}}, "清单记问题数为「critical 0」，审核结果为「critical 2"),
+        ({"agency": "某县"}, "清单记机关为「某县」，审核结果为「云岭省沂川市人民政府办公室」"),
+        ({"year": None}, "清单记年度为「—」，审核结果为「2023」"),
+        ({"error": {"code": "empty"}}, "清单记不能读取的原因为「empty」，审核结果为「—」"),
+    ],
+)
+def test_what_the_manifest_says_is_what_the_result_says(tmp_path, base, fields, say):
+    add(tmp_path, base, **fields)
+    for hashes_only in (False, True):
+        found = verify(tmp_path / "audits", sample=0, hashes_only=hashes_only)
+        assert codes(found) == ["facts"]
+        assert say in lines(found)[0]
+
+
+def test_a_copy_that_is_none_any_more_is_named(root):
+    record = add(
+        root, nbformat.read(root / "audits" / f"{GOOD}.ipynb", as_version=4), "二-00000002"
+    )
+    copy = root / "副本.txt"
+    shutil.copy(SAMPLE, copy)
+    Manifest(root / "audits").publish(replace(record, copies=("../副本.txt",)), {})
+    assert check(root).good
+    copy.write_text("another")
+    assert codes(check(root), record.id) == ["input_changed"]
+    copy.unlink()
+    assert "找不到内容相同的文件 ../副本.txt" in lines(check(root))[0]
+
+
+def test_a_report_that_is_gone_is_said_with_what_to_do(root):
+    (root / f"of {GOOD}" / SAMPLE.name).unlink()
+    Manifest(root / "audits").publish(Record("甲", "failed", Input("../a.txt", "0" * 64)), {})
+    said = lines(check(root))
+    assert said[0] == f"{GOOD}：找不到报告 ../of {GOOD}/{SAMPLE.name}"
+    assert said[1] == "甲：报告 ../a.txt 已不在，也没有审核"
+    assert said[2].startswith("注意：2 份审核的报告已不在原处")
+    assert "--prune" in said[2]
+
+
+def test_one_damaged_line_of_the_manifest_does_not_keep_the_others_from_being_checked(root):
+    path = root / "audits" / MANIFEST
+    path.write_bytes(b"\xffnonsense\n" + path.read_bytes())
+    found = check(root)
+    assert found.audits == 1
+    assert lines(found)[0].startswith("manifest.jsonl：第 1 行已损坏")
+    assert list(found.problems) == [MANIFEST]
+
+
 def test_a_second_result_in_the_notebook_is_a_problem(tmp_path, base):
     def edit(notebook: nbformat.NotebookNode) -> None:
         outputs = cell_of(notebook, "provenance").outputs
@@ -613,10 +677,32 @@ def test_hashes_only_runs_nothing(root, monkeypatch):
     monkeypatch.setattr(saved, "html_page", lambda *_: 1 / 0)
     result = invoke(root / "audits", "--hashes-only", "--language", "en")
     assert result.exit_code == 0, result.output
-    assert result.stdout == "Verified: 1 audits, 0 run again; 0 with problems, 0 not verifiable.\n"
+    assert result.stdout.splitlines() == [
+        "Note: only SHA-256 were compared; nothing was run again, nor was the content of pages, index, "
+        "overview and tables checked",
+        "Verified: 1 audits, 0 run again; 0 with problems, 0 not verifiable.",
+    ]
 
 
-@pytest.mark.parametrize("content", [None, "{}\n", "not JSON\n"])
+def test_hashes_only_sees_that_pages_are_there_and_as_they_were_written(root):
+    folder = root / "audits"
+    names = [name for kind in PAGES.values() for name in kind]
+    for name in names:
+        (folder / name).write_text(name)
+    assert verify(folder, hashes_only=True).good
+    digests = {name: sha256_of(folder / name) for name in names}
+    stamp = {"made_from": {}, "pages": digests, "announced": []}
+    (folder / ".state" / "summed-up.json").write_text(json.dumps(stamp))
+    assert verify(folder, hashes_only=True).good
+    (folder / "findings.csv").write_text("1,2\n")
+    (folder / "index.html").unlink()
+    found = verify(folder, hashes_only=True)
+    assert codes(found, "findings.csv") == ["page_changed"]
+    assert codes(found, "index.html") == ["missing"]
+    assert len(found.problems) == 2
+
+
+@pytest.mark.parametrize("content", [None, "{}\n", '{"schema": "other/1"}\n'])
 def test_what_cannot_be_verified_at_all_is_one_line(tmp_path, content):
     if content:
         (tmp_path / MANIFEST).write_text(content)

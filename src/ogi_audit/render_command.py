@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,11 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ParameterError
-from ogi_audit.lines_shown import one_line
+from ogi_audit.messages.batch import BATCH
 
 if TYPE_CHECKING:
-    from ogi_audit.batch.manifest import Record
-    from ogi_audit.batch.run import Outcome
-    from ogi_audit.batch.settings import Settings
+    from ogi_audit.batch.outcome import Outcome
+    from ogi_audit.batch.run import Run
 
 
 @click.command()
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.FloatRange(min=0, min_open=True), default=300, show_default=True,
               metavar="SECONDS", help="每份报告的时限 / time limit for a report")  # fmt: skip
 @click.option("--force", is_flag=True, help="全部重新生成 / render everything again")
+@click.option("--prune", is_flag=True,
+              help="删除报告已不在的审核 / remove audits of reports that are no longer there")  # fmt: skip
 @options.of_an_audit
 @click.option("-p", "--parameter", "parameters", nargs=2, multiple=True, metavar="NAME VALUE",
               help="笔记本的其他参数 / any other parameter of the notebook")  # fmt: skip
@@ -48,6 +49,7 @@ def render(
     previous_from: Path | None,
     limit: float,
     force: bool,
+    prune: bool,
     previous: Path | None,
     weights: tuple[str, ...],
     language: str,
@@ -62,43 +64,65 @@ def render(
     退出码 / exit code: 0 没有严重问题 / no critical finding; 1 有严重问题 / a critical finding;
     2 有报告无法读取或失败 / a report could not be read or failed; 130 被中断 / interrupted.
     """
-    from ogi_audit.batch.processes import forks
-    from ogi_audit.batch.progress import Progress, Shown
-    from ogi_audit.batch.run import Run
-    from ogi_audit.batch.settings import Settings
-    from ogi_audit.messages.batch import BATCH
-
-    if previous is not None and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
-        click.echo(ParameterError("previous_many", previous.name).message(language), err=True)
-        sys.exit(options.FAILED)
-    if engine == "warm" and not forks():
-        click.echo(BATCH["no_fork"][language], err=True)
-        engine = "stock"
-    settings = Settings(
-        output,
-        jobs or options.cores(),
-        engine,
-        limit,
-        force,
-        previous,
-        previous_from,
-        {**given, "weights": ", ".join(weights), "language": language, **dict(parameters)},
-    )
-    # Whoever ends a run in an orderly way wants it to end so.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for name in ("SIGTERM", "SIGHUP"):
+        _end_orderly(name)
+    run: Run | None = None
     try:
-        outcome = Run(settings, Shown(language) if _are_many(inputs) else Progress())(inputs)
+        if previous is not None and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
+            raise ParameterError("previous_many", previous.name)
+        run = _prepared(
+            inputs,
+            engine,
+            folder=output,
+            jobs=jobs or options.cores(),
+            limit=limit,
+            force=force,
+            prune=prune,
+            previous=previous,
+            previous_from=previous_from,
+            parameters={
+                **given, "weights": ", ".join(weights), "language": language, **dict(parameters),
+            },
+        )  # fmt: skip
+        outcome = run(inputs)
     except OgiAuditError as error:
         click.echo(error.message(language), err=True)
+        if run and (done := run.outcome.finished):
+            click.echo(BATCH["finished"][language].format(number=done), err=True)
         sys.exit(options.FAILED)
     except KeyboardInterrupt:
+        # Who is impatient presses twice.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         click.echo(BATCH["interrupted"][language], err=True)
         sys.exit(options.INTERRUPTED)
     if not outcome.records:
         click.echo(BATCH["nothing"][language], err=True)
         sys.exit(options.FAILED)
-    _say(outcome, settings)
+    from ogi_audit.batch.said import say
+
+    say(outcome, run.settings)
     sys.exit(_exit_code(outcome))
+
+
+def _end_orderly(name: str) -> None:
+    """Whoever ends a run by a signal wants it to end as by Ctrl-C, unless it is to be ignored (nohup)."""
+    number = getattr(signal, name, None)
+    if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler)
+
+
+def _prepared(inputs: tuple[str, ...], engine: str, **given: Any) -> Run:
+    """The run that is asked for."""
+    from ogi_audit.batch.processes import forks
+    from ogi_audit.batch.progress import Progress, Shown
+    from ogi_audit.batch.run import Run
+    from ogi_audit.batch.settings import Settings
+
+    settings = Settings(engine=engine, **given)
+    if engine == "warm" and not forks():
+        click.echo(BATCH["no_fork"][settings.language], err=True)
+        settings = replace(settings, engine="stock")
+    return Run(settings, Shown(settings.language) if _are_many(inputs) else Progress())
 
 
 def _are_many(inputs: tuple[str, ...]) -> bool:
@@ -108,58 +132,7 @@ def _are_many(inputs: tuple[str, ...]) -> bool:
 
 def _exit_code(outcome: Outcome) -> int:
     records = outcome.records
-    if outcome.problems or any(record.status != "audited" for record in records):
+    if outcome.problems or outcome.held or any(record.status != "audited" for record in records):
         return options.FAILED
     critical = any(record.counts.get("critical") for record in records)
     return options.CRITICAL if critical else options.CLEAN
-
-
-def _say(outcome: Outcome, settings: Settings) -> None:
-    """What a run did: of one report its files and its verdict, of many their number."""
-    from ogi_audit.messages.batch import BATCH
-
-    def tell(what: str, **facts: object) -> None:
-        click.echo(one_line(BATCH[what][settings.language].format(**facts)))
-
-    language, records = settings.language, outcome.records
-    for record in records:
-        if record.error:
-            click.echo(record.error["message"][language], err=True)
-    if len(records) == 1:
-        _say_one(records[0], settings)
-    else:
-        statuses = [record.status for record in records]
-        tell(
-            "total",
-            number=len(records),
-            rendered=len(outcome.rendered),
-            unchanged=len(outcome.unchanged),
-            critical=sum(bool(record.counts.get("critical")) for record in records),
-            unreadable=statuses.count("unreadable"),
-            failed=statuses.count("failed"),
-        )
-    if copies := sum(len(record.copies) for record in records):
-        tell("copies", number=copies)
-    if outcome.skipped:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(outcome.skipped.items()))
-        tell("skipped", kinds=kinds)
-    for record in outcome.ambiguous:
-        tell("ambiguous", name=Path(record.report.path).name)
-    if outcome.removed:
-        tell("removed", number=len(outcome.removed))
-    for path in outcome.set_aside:
-        tell("set_aside", name=path.name)
-    for problem in outcome.problems:
-        click.echo(problem.message(language), err=True)
-    if len(records) != 1 and not outcome.problems:
-        tell("index", path=settings.folder / "index.html")
-
-
-def _say_one(record: Record, settings: Settings) -> None:
-    from ogi_audit.display.verdict import verdict
-
-    for suffix in record.outputs:
-        click.echo(str(settings.folder / f"{record.id}.{suffix}"))
-    if record.status == "audited":
-        result = json.loads((settings.folder / f"{record.id}.json").read_text("utf-8"))
-        click.echo(verdict(result, settings.language))

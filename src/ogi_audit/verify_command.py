@@ -59,6 +59,8 @@ def verify(folder: Path, jobs: int, hashes_only: bool, sample: int | None, langu
         click.echo(one_line(error.message(language)), err=True)
         sys.exit(options.FAILED)
     except KeyboardInterrupt:
+        # Who is impatient presses twice.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         click.echo(VERIFY["interrupted"][language], err=True)
         sys.exit(options.INTERRUPTED)
     for line in _report(found, language):
@@ -72,14 +74,20 @@ def _progress(language: str) -> Callable[[str, int, int], None]:
     from ogi_audit.messages.verifying import VERIFY
 
     said = time.monotonic()
+    # When each kind of work began: with the one before it at its end.
+    began: dict[str, float] = {}
+    ended = said
 
     def say(name: str, done: int, total: int) -> None:
-        nonlocal said
-        if time.monotonic() - said >= _SECONDS_BETWEEN:
-            said = time.monotonic()
-            click.echo(
-                VERIFY[f"progress_{name}"][language].format(done=done, total=total), err=True
-            )
+        nonlocal said, ended
+        now = time.monotonic()
+        passed = now - began.setdefault(name, ended)
+        ended = now
+        if now - said >= _SECONDS_BETWEEN:
+            said = now
+            left = round(passed / done * (total - done))
+            words = VERIFY[f"progress_{name}"][language]
+            click.echo(words.format(done=done, total=total, left=left), err=True)
 
     return say
 
@@ -104,6 +112,10 @@ def _report(found: Verification, language: str) -> Iterator[str]:
         listed = marks.item.join(words.get(f"tool_{tool}", tool) for tool in tools)
         named = marks.item.join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
         yield words["outdated"].format(count=len(names), tools=listed) + marks.colon + named
+    if found.gone:
+        yield words["prune"].format(count=found.gone)
+    if found.hashes_only:
+        yield words["unchecked"]
     yield words["summary"].format(
         audits=found.audits,
         rerun=found.rerun,
@@ -117,6 +129,8 @@ def _said(problem: Problem, words: Mapping[str, str]) -> str:
     details = dict(problem.details)
     if "input" in details:
         details["input"] = words[f"input_{details['input']}"]
+    if "field" in details:
+        details["field"] = words[f"field_{details['field']}"]
     text = words[problem.code].format(**details)
     others = details.get("others", "0")
     return text if others == "0" else text + words["others"].format(count=others)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
+from ogi_audit.batch.facts import BROKEN, facts_of
+from ogi_audit.batch.leftovers import is_there
 from ogi_audit.batch.manifest import SUFFIXES, Input, Record, sha256_of
 from ogi_audit.batch.saved import (
     DamagedError,
@@ -26,18 +29,21 @@ from ogi_audit.batch.tools import tools_of
 from ogi_audit.errors import LANGUAGES, OgiAuditError, ReviewError
 from ogi_audit.reviews import read_reviews
 
+_LONGEST = 60
+
 
 @dataclass(slots=True)
 class Checked:
     """What was found; ``notebook`` if it can be run again.
 
     ``unverified`` is why nothing can be said of the audit, if so. ``outdated`` are the tools that are
-    other ones now.
+    other ones now. ``gone`` tells that the report is no longer there.
     """
 
     problems: list[Problem] = field(default_factory=list)
     unverified: Problem | None = None
     outdated: tuple[str, ...] = ()
+    gone: bool = False
     notebook: nbformat.NotebookNode | None = None
 
 
@@ -53,12 +59,18 @@ class Checks:
         """All checks of one audit. Whatever its files hold, nothing is raised."""
         if not is_sound(record):
             return Checked([Problem("record")])
+        gone = not is_there(record, self.folder)
+        if record.status == "failed" and gone:
+            problem = Problem("failed_gone", {"file": record.report.path})
+            return Checked(unverified=problem, gone=True)
         if record.status == "failed":
             said = (record.error or {}).get("message") or {}
             reasons = {language: str(said.get(language) or "—") for language in LANGUAGES}
             return Checked(unverified=Problem("failed", reasons))
         checked = Checked(
-            [*self._digests(record), *self._inputs(record)], outdated=self._outdated(record)
+            [*self._digests(record), *self._inputs(record)],
+            outdated=self._outdated(record),
+            gone=gone,
         )
         self._read(record, checked)
         if any(problem.code == "input_missing" for problem in checked.problems):
@@ -79,8 +91,8 @@ class Checks:
                 yield _not_read(path.suffix, error)
 
     def _inputs(self, record: Record) -> Iterator[Problem]:
-        for name in INPUTS:
-            one: Input | None = getattr(record, name)
+        copies = (("copy", Input(path, record.report.sha256)) for path in record.copies)
+        for name, one in (*((name, getattr(record, name)) for name in INPUTS), *copies):
             if one is None:
                 continue
             path = self.folder / one.path
@@ -160,6 +172,28 @@ def _sources(notebook: nbformat.NotebookNode, record: Record) -> Iterator[Proble
                 yield Problem("other_input", {"input": name, "file": one.path})
         if ("error" in said) != (record.status == "unreadable"):
             yield Problem("status", {"status": record.status})
+        else:
+            yield from _other_facts(said, record)
+
+
+def _other_facts(result: Mapping[str, Any], record: Record) -> Iterator[Problem]:
+    """Where the record does not say what the result says."""
+    try:
+        facts = facts_of(result)
+    except BROKEN:
+        # Compared with the file of the result, and run again, it is named.
+        return
+    for name in ("agency", "year", "counts", "error"):
+        saved, now = getattr(record, name), facts[name]
+        if saved != now:
+            yield Problem("facts", {"field": name, "saved": _short(saved), "now": _short(now)})
+
+
+def _short(value: Any) -> str:
+    """A value of a record, in a few characters."""
+    if isinstance(value, Mapping):
+        value = value.get("code") or ", ".join(f"{name} {one}" for name, one in value.items())
+    return "—" if value in (None, "") else str(value)[:_LONGEST]
 
 
 def _not_read(file: str, error: OSError) -> Problem:

@@ -7,6 +7,7 @@ is imported itself: nothing heavy is imported here before it is needed.
 from __future__ import annotations
 
 import multiprocessing
+import os
 from typing import Any
 
 from papermill.engines import NBClientEngine
@@ -55,7 +56,9 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         traits = PapermillNotebookClient.class_trait_names()
         options = {name: value for name, value in kwargs.items() if name in traits}
         options["timeout"] = execution_timeout or kwargs.get("timeout")
-        with steady(), ForkedKernel(_context()) as kernel:
+        # What the process is forked from needs for itself is no concern of the notebook's.
+        environment = dict(os.environ)
+        with steady(), ForkedKernel(_context(), environment) as kernel:
             return PapermillNotebookClient(
                 nb_man,
                 km=kernel,

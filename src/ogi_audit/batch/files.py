@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ogi_audit.errors import RenderError
+from ogi_audit.errors import LANGUAGES, RenderError
+from ogi_audit.messages.batch import SYSTEM
 
 
 @contextmanager
@@ -17,7 +19,13 @@ def written(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise RenderError("not_written", str(path), problem=error.strerror or error) from None
+        raise RenderError("not_written", str(path), **said_of(error)) from None
+
+
+def said_of(error: OSError) -> dict[str, str]:
+    """What went wrong, by language; in the system's own words where we have none."""
+    known = SYSTEM.get(errno.errorcode.get(error.errno or 0, ""))
+    return known or dict.fromkeys(LANGUAGES, error.strerror or str(error))
 
 
 def write_whole(path: Path, content: str | bytes, *, scratch: Path | None = None) -> None:

@@ -73,7 +73,8 @@ def find_inputs(given: Iterable[str], output: Path) -> Inputs:
             name.encode()
             if not path.is_file():
                 # A pipe would be waited for without end.
-                raise FileNotFoundError(path)
+                unopened.append((path, "not_file" if path.exists() else "not_found"))
+                continue
             by_digest.setdefault(sha256_of(path), []).append(path)
         except UnicodeEncodeError:
             unopened.append((Path(os.fsencode(path).decode(errors="backslashreplace")), "name"))

@@ -7,6 +7,7 @@ import contextvars
 import os
 import signal
 import socket
+from collections.abc import Mapping
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from queue import Empty
@@ -16,7 +17,7 @@ from weakref import WeakSet
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 
-from ogi_audit.batch.processes import die_with_parent, no_main
+from ogi_audit.batch.processes import die_with_parent, hear_interrupts, no_main
 from ogi_audit.batch.wire import send, take
 
 
@@ -24,20 +25,21 @@ class ForkedKernel:
     """A kernel manager for nbclient, with the kernel in a child that lives as long as the ``with``.
 
     ``context`` is multiprocessing's ``fork`` or ``forkserver``. The child has all that the process it
-    is forked from has imported; what it changes stays in it.
+    is forked from has imported, and the ``environment``; what it changes stays in it.
     """
 
     has_kernel = True
 
-    def __init__(self, context: BaseContext) -> None:
+    def __init__(self, context: BaseContext, environment: Mapping[str, str]) -> None:
         self._context = context
+        self._environment = dict(environment)
         self._process: Any = None
 
     def __enter__(self) -> ForkedKernel:
         ours, theirs = zip(socket.socketpair(), socket.socketpair(), strict=True)
         self._client = KernelClient(self, *ours)
         self._process = self._context.Process(  # type: ignore[attr-defined]
-            target=_be_kernel, args=(Path.cwd(), *theirs)
+            target=_be_kernel, args=(Path.cwd(), self._environment, *theirs)
         )
         try:
             with no_main():
@@ -158,12 +160,17 @@ class Channel:
         return message
 
 
-def _be_kernel(folder: Path, requests: socket.socket, publish: socket.socket) -> None:
+def _be_kernel(
+    folder: Path, environment: dict[str, str], requests: socket.socket, publish: socket.socket
+) -> None:
     """The child's life."""
     die_with_parent()
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    hear_interrupts()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     from ogi_audit.batch.shell import serve
 

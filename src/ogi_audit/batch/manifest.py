@@ -46,9 +46,10 @@ class Record:
     """What the manifest says of one audit.
 
     ``status``: *audited*; *unreadable*, an audit that says why the file cannot be read; *failed*, no
-    audit, for the reason in ``error``. ``copies`` are the same report's other files, ``parameters`` the
-    notebook's, ``tools`` the SHA-256 of suites, notebook, package and lock, ``outputs`` that of each
-    file by suffix, ``counts`` the open findings by severity.
+    audit, for the reason in ``error``. ``chosen`` tells that somebody named last year's report,
+    ``copies`` are the same report's other files, ``parameters`` the notebook's, ``tools`` the SHA-256 of
+    suites, notebook, package and lock, ``outputs`` that of each file by suffix, ``counts`` the open
+    findings by severity.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Record:
     outputs: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     error: Mapping[str, Any] | None = None
+    chosen: bool = False
 
     @property
     def made_from(self) -> tuple[object, ...]:
@@ -98,18 +100,27 @@ class Manifest:
         # How many bytes and lines were read, and which of the manifests that took its name it was.
         self._seen = (0, 0, 0)
         self._records: dict[str, Record] = {}
+        self._garbled: list[int] = []
         # By id, the digests of all that any line announced: a superseded file is still a run's.
         self._announced: dict[str, set[str]] = {}
 
     def read(self) -> dict[str, Record]:
         """The records by id, sorted by it; none if there is no manifest.
 
-        Raises `RenderError` for a line that is none of ours; a last line that a crash cut off is
-        left out.
+        Raises `RenderError` for a line that another program wrote; a last line that a crash cut off is
+        left out, and so is what is no record at all (`garbled`).
         """
         with written(self.folder):
             self._catch_up()
         return dict(sorted(self._records.items()))
+
+    @property
+    def garbled(self) -> tuple[int, ...]:
+        """The numbers of the lines that are no JSON objects: what was there is lost, the rest is not.
+
+        `tidy` drops them, and what they spoke of is audited anew as if it had never been.
+        """
+        return tuple(self._garbled)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -193,18 +204,26 @@ class Manifest:
             # Another run tidied it, or somebody removed it.
             position = number = 0
             self._records.clear()
+            self._garbled.clear()
         content = b""
         if size > position:
             with self.path.open("rb") as stream:
                 stream.seek(position)
                 content = stream.read()
         whole = content[: content.rfind(b"\n") + 1]
-        lines = whole.splitlines(keepends=True)
-        for line in lines:
+        for line in whole.split(b"\n")[:-1]:
             number += 1
             try:
-                self._take(line.decode())
+                told = json.loads(line.decode())
+            except (ValueError, RecursionError):
+                told = None
+            if not isinstance(told, dict):
+                self._garbled.append(number)
+                continue
+            try:
+                self._take(told)
             except (ValueError, KeyError, TypeError, AttributeError):
+                # Another version's, maybe: to go on would lose what it says.
                 raise RenderError("manifest", str(self.path), line=number) from None
         self._seen = (position + len(whole), number, now)
 
@@ -219,8 +238,7 @@ class Manifest:
         except (OSError, ValueError):
             return 0
 
-    def _take(self, line: str) -> None:
-        content = json.loads(line)
+    def _take(self, content: dict[str, Any]) -> None:
         if "removed" in content:
             self._records.pop(content["removed"], None)
             return

@@ -8,7 +8,7 @@ import os
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -16,7 +16,14 @@ from typing import Any, Generic, TypeVar
 
 import psutil
 
-from ogi_audit.batch.processes import die_with_parent, forks, no_main, server
+from ogi_audit.batch.processes import (
+    die_with_parent,
+    ending,
+    forks,
+    hear_interrupts,
+    no_main,
+    server,
+)
 from ogi_audit.batch.steady import steady
 from ogi_audit.errors import OgiAuditError, RenderError
 
@@ -32,7 +39,7 @@ _LONGEST = 200
 @dataclass(frozen=True, slots=True)
 class _Lost:
     code: str
-    detail: str
+    details: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -78,17 +85,24 @@ class Pool(Generic[Task, Answer]):
         """Each task with its answer and the seconds it took, in the order in which they are done.
 
         In place of an answer is the error that the function raised, or `RenderError` *killed*, *time*
-        or *crashed*.
+        or *crashed*. What was killed is tried once more, after the others.
         """
         waiting = list(enumerate(tasks))
         known = dict(waiting)
         waiting.reverse()
+        again: set[int] = set()
         while waiting or any(worker.task is not None for worker in self._workers):
             self._hand_out(waiting)
             for number, answer, seconds in self._collect():
                 task = known.pop(number)
                 if isinstance(answer, _Lost):
-                    answer = RenderError(answer.code, self._name(task), detail=answer.detail)
+                    answer = RenderError(answer.code, self._name(task), **answer.details)
+                if _was_killed(answer) and number not in again:
+                    # Whatever ended it, as a lack of memory, may be over when all else is done.
+                    again.add(number)
+                    known[number] = task
+                    waiting.insert(0, (number, task))
+                    continue
                 yield task, answer, seconds
 
     def _hand_out(self, waiting: list[tuple[int, Task]]) -> None:
@@ -148,12 +162,12 @@ class Pool(Generic[Task, Answer]):
                     answer = worker.pipe.recv()
                 except (EOFError, OSError):
                     worker.process.join(1)
-                    answer = _Lost("killed", _ending(worker.process.exitcode))
+                    answer = _Lost("killed", ending(worker.process.exitcode))
                     self._drop(worker)
                 else:
                     worker.task, worker.done = None, worker.done + 1
             elif seconds >= self._limit:
-                answer = _Lost("time", f"{self._limit:g}")
+                answer = _Lost("time", {"detail": f"{self._limit:g}"})
                 self._drop(worker)
             else:
                 continue
@@ -170,6 +184,7 @@ def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
         die_with_parent()
     # The terminal's interrupt is for the process that started the run; it ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    hear_interrupts()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
@@ -188,7 +203,7 @@ def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
             where = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(where.filename).name}:{where.lineno}"
             said = " ".join(str(error).split())[:_LONGEST]
-            answer = _Lost("crashed", f"{type(error).__name__}: {said} ({place})")
+            answer = _Lost("crashed", {"detail": f"{type(error).__name__}: {said} ({place})"})
         pipe.send(answer)
     if forks():
         # No teardown: the interpreter's takes seconds and frees what the system frees anyway.
@@ -207,9 +222,5 @@ def _end(worker: _Worker) -> None:
     worker.pipe.close()
 
 
-def _ending(status: int | None) -> str:
-    """How a process ended, in a word."""
-    if status is not None and status < 0:
-        known = {int(one): one.name for one in signal.Signals}
-        return known.get(-status, f"signal {-status}")
-    return f"exit code {status}"
+def _was_killed(answer: object) -> bool:
+    return isinstance(answer, RenderError) and answer.code == "killed"

@@ -12,6 +12,9 @@ import threading
 if threading.current_thread() is threading.main_thread():
     # The terminal's interrupt is for who started the run; while this imports, it would be a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        # As `ogi_audit.batch.processes.hear_interrupts` does, which is not imported yet.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 import contextlib
 import gc

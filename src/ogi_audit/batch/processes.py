@@ -13,8 +13,13 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import ModuleType
 
+from ogi_audit.errors import LANGUAGES
+from ogi_audit.messages.batch import BATCH
+
 _SET_PARENT_DEATH_SIGNAL = 1
 _PRELOAD = "ogi_audit.batch.preload"
+# What multiprocessing tells of a process whose fork server is gone: nobody knows how it ended.
+_UNKNOWN = 255
 
 
 def forks() -> bool:
@@ -40,13 +45,36 @@ def server() -> BaseContext:
 
 @contextmanager
 def no_main() -> Iterator[None]:
-    """Have a process that is started meanwhile not run again what this one was started with."""
+    """Have a process that is started meanwhile not run again what this one was started with.
+
+    Nor does it hear the terminal's interrupt before it has said what that is to do, and that it wants to
+    hear it (`hear_interrupts`).
+    """
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:
-        yield
+        with _deaf():
+            yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def hear_interrupts() -> None:
+    """Have this process hear the terminal's interrupt again."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def die_with_parent() -> None:
@@ -58,3 +86,15 @@ def die_with_parent() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def ending(status: int | None) -> dict[str, str]:
+    """How a process that was not to end did so, in words, by language."""
+    if status is not None and status < 0:
+        names = {int(one): one.name for one in signal.Signals}
+        what, details = "by_signal", {"name": names.get(-status, f"signal {-status}")}
+    elif status is None or status == _UNKNOWN:
+        what, details = "unknown_end", {}
+    else:
+        what, details = "exited", {"status": str(status)}
+    return {language: BATCH[what][language].format(**details) for language in LANGUAGES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -15,6 +16,14 @@ from ogi_audit.messages.punctuation import MARKS
 
 # Plain lines come at most so often, in seconds.
 _PAUSE = 10.0
+
+
+def _has_room(stream: TextIO) -> bool:
+    """Whether a bar can be seen: some terminals, such as a container's, say that they have no width."""
+    try:
+        return stream.isatty() and os.get_terminal_size(stream.fileno()).columns > 0
+    except OSError:
+        return False
 
 
 class Progress:
@@ -103,7 +112,7 @@ class Shown(Progress):
             desc=BATCH[what][self._language],
             unit=BATCH["unit"][self._language],
             file=self._stream,
-            disable=not number or not self._stream.isatty(),
+            disable=not number or not _has_room(self._stream),
             dynamic_ncols=True,
             leave=False,
         )

@@ -6,10 +6,27 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ogi_audit.batch.manifest import sha256_of
 from ogi_audit.batch.results import Results, load_results
 from ogi_audit.batch.saved import Problem
 from ogi_audit.batch.summaries import PAGES, read_stamp
 from ogi_audit.errors import LANGUAGES
+
+
+def changed_pages(folder: Path) -> Iterator[tuple[str, Problem]]:
+    """The pages and tables that are missing or not as the run that wrote them left them.
+
+    Of what the folder never had nothing is said, as by `differing_pages`.
+    """
+    written = read_stamp(folder).pages
+    names = [name for kind in PAGES.values() for name in kind]
+    if not written and not any((folder / name).is_file() for name in names):
+        return
+    for name in names:
+        if not (folder / name).is_file():
+            yield name, Problem("missing", {"file": name})
+        elif name in written and sha256_of(folder / name) != written[name]:
+            yield name, Problem("page_changed")
 
 
 def differing_pages(folder: Path, *, rerun: bool) -> Iterator[tuple[str, Problem]]:

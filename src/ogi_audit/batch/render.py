@@ -22,6 +22,7 @@ from ogi_audit.batch.settings import INJECTED, notebook_parameters
 from ogi_audit.batch.steady import steady
 from ogi_audit.errors import RenderError, UnreadableError
 from ogi_audit.messages.audit import word
+from ogi_audit.messages.batch import BATCH
 from ogi_audit.resources import locate, share
 from ogi_audit.schema import MIME
 from ogi_audit.suites import load_suites
@@ -141,7 +142,7 @@ def run_notebook(
                 log_output=False,
             )
         except DeadKernelError:
-            raise RenderError("killed", where, detail="kernel") from None
+            raise RenderError("killed", where, **BATCH["kernel_ended"]) from None
         except papermill.PapermillExecutionError as error:
             said = " ".join(str(error.evalue).split())[:_LONGEST]
             raise RenderError("cell", where, name=error.ename, value=said) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from ogi_audit.batch.columns import (
     check,
     framed,
 )
+from ogi_audit.batch.facts import BROKEN, read_result
 from ogi_audit.batch.levels import level_of, region_of
 from ogi_audit.batch.manifest import Manifest, Record
 from ogi_audit.batch.sound_records import is_sound
@@ -28,14 +28,7 @@ from ogi_audit.form import cell_label
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.verifying import VERIFY
 from ogi_audit.phrasing import number
-from ogi_audit.schema import SCHEMA
 
-# What reading a file and its content can raise if it is not as we write it.
-_BROKEN = (
-    *(OSError, ValueError, LookupError, TypeError, AttributeError),
-    *(ArithmeticError, RecursionError),
-)
-_CELLS = '\n "cells": {\n'
 _Row = dict[str, Any]
 
 
@@ -88,12 +81,12 @@ def _rows(folder: Path, record: Record) -> tuple[_Row, list[_Row]]:
         try:
             content = (folder / f"{record.id}.json").read_bytes()
             problem = "result_broken"
-            details, found = _details(record.id, _parsed(content))
+            details, found = _details(record.id, read_result(content))
             check(details, AUDIT_COLUMNS)
             for one in found:
                 check(one, FINDING_COLUMNS)
             row |= details
-        except _BROKEN:
+        except (OSError, *BROKEN):
             found = []
             row |= {"status": "failed", "error_code": problem}
             row |= {f"error_{language}": word(problem, language) for language in LANGUAGES}
@@ -118,20 +111,6 @@ def _spoilt(identifier: str) -> _Row:
 def _writable(value: Any) -> Any:
     """A text without halves of characters, as a file name can have them."""
     return value.encode(errors="replace").decode() if isinstance(value, str) else value
-
-
-def _parsed(written: bytes) -> dict[str, Any]:
-    """The result in a file, without its cells: they are most of it, and no concern here."""
-    content = written.decode()
-    start = content.find(_CELLS)
-    stop = content.find("\n }", start + len(_CELLS)) if start >= 0 else -1
-    if stop >= 0:
-        # As we write it, only the end of the cells themselves is indented by one.
-        content = f"{content[: start + len(_CELLS)]}{content[stop:]}"
-    result = json.loads(content)
-    if result["schema"] != SCHEMA:
-        raise ValueError(SCHEMA)
-    return dict(result)
 
 
 def _details(identifier: str, result: dict[str, Any]) -> tuple[_Row, list[_Row]]:

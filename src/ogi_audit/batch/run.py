@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from ogi_audit.batch.files import written
+from ogi_audit.batch.facts import BROKEN, facts_of, read_result
+from ogi_audit.batch.files import relative, written
 from ogi_audit.batch.inputs import Inputs, Source, find_inputs
-from ogi_audit.batch.manifest import Manifest, Record
+from ogi_audit.batch.leftovers import clear
+from ogi_audit.batch.manifest import SUFFIXES, Manifest, Record
+from ogi_audit.batch.outcome import Held, Outcome
 from ogi_audit.batch.plan import Audit, Found, Planner, unopened
 from ogi_audit.batch.pool import Pool
 from ogi_audit.batch.progress import Progress
@@ -21,31 +23,13 @@ from ogi_audit.batch.sound_records import is_sound
 from ogi_audit.batch.summaries import sum_up
 from ogi_audit.batch.tools import tools_of
 from ogi_audit.batch.work import Rendering, check_suites, render
-from ogi_audit.errors import LANGUAGES, OgiAuditError, ParameterError, UnreadableError
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a run did.
-
-    ``rendered`` and ``unchanged`` are all reports of the run, failed ones among the rendered;
-    ``removed`` audits of what the same files held
-    before; ``set_aside`` files that no run had made; ``ambiguous`` reports whose last year's report
-    was not chosen; ``skipped`` files of folders by suffix; ``problems`` of the index and the like.
-    """
-
-    rendered: list[Record] = field(default_factory=list)
-    unchanged: list[Record] = field(default_factory=list)
-    removed: list[Record] = field(default_factory=list)
-    set_aside: list[Path] = field(default_factory=list)
-    ambiguous: list[Record] = field(default_factory=list)
-    problems: list[OgiAuditError] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def records(self) -> list[Record]:
-        """Every report of the run, sorted by id."""
-        return sorted([*self.rendered, *self.unchanged], key=lambda record: record.id)
+from ogi_audit.errors import (
+    LANGUAGES,
+    OgiAuditError,
+    ParameterError,
+    ReviewError,
+    UnreadableError,
+)
 
 
 class Run:
@@ -60,8 +44,8 @@ class Run:
     def __call__(self, given: Iterable[str]) -> Outcome:
         """Render what is missing or changed of the reports that are given.
 
-        Raises `UnreadableError` if something given is not there, `ParameterError` and `SuiteError` for
-        settings that cannot be used, `RenderError` if the folder cannot be written to.
+        Raises `UnreadableError` if something given is not there, `ParameterError`, `SuiteError` and
+        `ReviewError` for settings that cannot be used, `RenderError` if the folder cannot be written to.
         """
         settings, outcome = self.settings, self.outcome
         notebook_parameters(settings.parameters, settings.folder)
@@ -74,23 +58,29 @@ class Run:
         with self.manifest.locked():
             # What somebody broke by hand is made again.
             before = {name: one for name, one in self.manifest.read().items() if is_sound(one)}
+            outcome.garbled = self.manifest.garbled
         with scratch(settings.folder) as work, RunLog(settings) as log, self.progress:
-            audits = self._plan(inputs, tools)
+            audits = self._plan(inputs, tools, before)
             todo = []
             for audit in audits:
-                if self._is_current(audit.record, before):
-                    outcome.unchanged.append(self._kept(audit.record, before[audit.record.id]))
+                if audit.held:
+                    if failed := self._hold(audit, audit.held, before):
+                        todo.append(replace(audit, record=failed))
+                elif current := self._current(audit.record, before):
+                    outcome.unchanged.append(current)
                 else:
                     todo.append(audit)
             outcome.skipped = inputs.skipped
             log.note("planned", reports=len(audits), unchanged=len(outcome.unchanged))
             self._render(todo, before, work, log)
-            self._remove_superseded(before)
+            clear(self.manifest, before, outcome, prune=settings.prune)
             outcome.problems, aside = sum_up(self.manifest, settings, work, self.progress)
             outcome.set_aside += aside
         return outcome
 
-    def _plan(self, inputs: Inputs, tools: dict[str, str]) -> list[Audit]:
+    def _plan(
+        self, inputs: Inputs, tools: dict[str, str], before: Mapping[str, Record]
+    ) -> list[Audit]:
         """The audits that are wanted, sorted by their reports' paths."""
         settings = self.settings
         if settings.suites:
@@ -109,10 +99,12 @@ class Run:
         found = [Found(one.source, what) for one, what in zip(requests, scanned, strict=True)]
         split = len(inputs.sources)
         audits = [
-            *Planner(settings, tools, last).audits(found[:split], found[split:]),
+            *Planner(settings, tools, last, before).audits(found[:split], found[split:]),
             *(unopened(path, code, settings, tools) for path, code in inputs.unopened),
         ]
-        self.outcome.ambiguous = [audit.record for audit in audits if audit.ambiguous]
+        self.outcome.ambiguous = [
+            (audit.report, audit.candidates) for audit in audits if audit.candidates
+        ]
         return audits
 
     def _earlier(self) -> tuple[str | None, tuple[Source, ...]]:
@@ -140,24 +132,50 @@ class Run:
             str(given.get("published") or "") or None,
         )
 
-    def _is_current(self, wanted: Record, before: Mapping[str, Record]) -> bool:
+    def _current(self, wanted: Record, before: Mapping[str, Record]) -> Record | None:
+        """The record of an audit that is there as it is wanted, as it should be."""
         known = before.get(wanted.id)
-        return (
-            known is not None
-            and not self.settings.force
-            and wanted.made_from == known.made_from
+        if (
+            known is None
+            or self.settings.force
+            or wanted.made_from != known.made_from
             # What could not be read for one reason may be for another by now.
-            and wanted.error in (None, known.error)
-            and self.manifest.is_done(known)
-        )
-
-    def _kept(self, wanted: Record, known: Record) -> Record:
-        """The record of an audit that stays, with the copies of its report that there are now."""
-        if wanted.copies == known.copies:
-            return known
-        record = replace(known, copies=wanted.copies)
-        self.manifest.publish(record, {})
+            or wanted.error != known.error
+            or not self._is_whole(known)
+        ):
+            return None
+        try:
+            facts = facts_of(read_result((self.settings.folder / f"{known.id}.json").read_bytes()))
+        except (OSError, *BROKEN):
+            return None
+        record = replace(known, copies=wanted.copies, chosen=wanted.chosen, **facts)
+        if record != known:
+            # Copies come and go; the rest was changed by hand.
+            self.manifest.publish(record, {})
         return record
+
+    def _is_whole(self, record: Record) -> bool:
+        return set(record.outputs) == set(SUFFIXES) and self.manifest.is_done(record)
+
+    def _hold(
+        self, audit: Audit, error: ReviewError, before: Mapping[str, Record]
+    ) -> Record | None:
+        """Leave an audit as it is whose report's reviews cannot be read.
+
+        Returns the record of one that is not there, to say why.
+        """
+        record, known = audit.record, before.get(audit.record.id)
+        named = self.settings.parameters.get("reviews")
+        path = Path(str(named)) if named else audit.report.with_name(error.where)
+        held = self.outcome.held.setdefault(path, Held(error))
+        if known and self._is_whole(known):
+            held.kept += 1
+            self.outcome.unchanged.append(known)
+            return None
+        held.without.add(record.id)
+        place = relative(path, self.settings.folder)
+        said = type(error)(error.code, place, **error.details)
+        return replace(record, status="failed", error=said.to_json())
 
     def _render(
         self, todo: list[Audit], before: Mapping[str, Record], work: Path, log: RunLog
@@ -179,23 +197,26 @@ class Run:
                 work,
                 settings.papermill_engine,
                 audit.parameters,
+                audit.record.error,
             )
             for audit in tasks.values()
         ]
         with Pool(render, settings.jobs, settings.limit, lambda one: one.report.name) as pool:
             for task, answer, seconds in pool.run(renderings):
                 record = tasks[task.id].record
-                if isinstance(answer, OgiAuditError):
+                if isinstance(answer, ReviewError):
+                    if failed := self._hold(tasks[task.id], answer, before):
+                        self._fail(failed, before)
+                    else:
+                        self.progress.rendered(before[task.id])
+                elif isinstance(answer, OgiAuditError):
                     record = replace(record, status="failed", error=answer.to_json())
                     self._fail(record, before)
                 else:
-                    record = replace(
-                        record,
-                        status="unreadable" if answer.error else "audited",
-                        error=answer.error,
-                        outputs=answer.outputs,
-                        counts=answer.counts,
-                    )
+                    record = replace(record, outputs=answer.outputs, **answer.facts)
+                    if record.error:
+                        # No reviews were looked at.
+                        record = replace(record, reviews=None)
                     self._publish(record, answer.files)
                 log.note("audit", id=record.id, status=record.status, seconds=round(seconds, 3))
 
@@ -212,13 +233,3 @@ class Run:
         self.outcome.set_aside += self.manifest.publish(record, files)
         self.outcome.rendered.append(record)
         self.progress.rendered(record)
-
-    def _remove_superseded(self, before: Mapping[str, Record]) -> None:
-        """Take out the audits of what the files of this run held before, where there are new ones."""
-        records = self.outcome.records
-        wanted = {one.report.path for one in records if one.status != "failed"}
-        ids = {record.id for record in records}
-        for record in before.values():
-            if record.id not in ids and record.report.path in wanted:
-                self.outcome.set_aside += self.manifest.remove(record.id)
-                self.outcome.removed.append(record)

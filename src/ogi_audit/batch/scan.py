@@ -140,6 +140,6 @@ class Cache:
 
     def _lines(self) -> list[str]:
         try:
-            return self._path.read_text("utf-8", errors="replace").splitlines()
+            return self._path.read_text("utf-8", errors="replace").split("\n")
         except OSError:
             return []

@@ -24,7 +24,7 @@ INJECTED = "injected-parameters"
 class Settings:
     """How a run works; ``parameters`` are the notebook's, the same for all reports of the run.
 
-    ``limit`` is in seconds a report.
+    ``limit`` is in seconds a report; ``prune`` takes out audits whose report is no longer there.
     """
 
     folder: Path
@@ -32,6 +32,7 @@ class Settings:
     engine: str = "warm"
     limit: float = 300.0
     force: bool = False
+    prune: bool = False
     previous: Path | None = None
     previous_from: Path | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import builtins
 import getpass
+import importlib.util
 import io
+import multiprocessing
 import os
 import socket
 import sys
@@ -23,6 +25,7 @@ from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
+from ogi_audit.batch.unimported import put_away
 from ogi_audit.batch.wire import receive, send
 
 _NO_INPUT = "raw_input was called, but this frontend does not support input requests."
@@ -149,6 +152,12 @@ def _settle(shell: Any) -> None:
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     shell.init_environment()
     builtins.input = getpass.getpass = _nobody_to_ask
+    launcher = importlib.util.find_spec("ipykernel_launcher")
+    sys.argv = [launcher.origin if launcher and launcher.origin else "ipykernel_launcher"]
+    # A cell that starts processes has them started as everywhere.
+    multiprocessing.set_start_method(None, force=True)
+    multiprocessing.current_process().name = "MainProcess"
+    put_away()
 
 
 def _nobody_to_ask(*_: object, **__: object) -> str:

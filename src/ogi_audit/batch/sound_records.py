@@ -19,17 +19,20 @@ _YEARS = range(2**63)
 def is_sound(record: Any) -> bool:
     """Whether everything in a record is of its kind, and its names are names."""
     error = record.error or {}
-    tables = (record.parameters, record.tools, record.outputs, error)
+    tables = (record.parameters, record.tools, record.outputs, record.counts, error)
     if not all(isinstance(table, Mapping) for table in tables) or not record.report:
         return False
     inputs = [one for name in INPUTS if (one := getattr(record, name))]
-    texts = [record.id, *record.outputs, *record.outputs.values(), *record.tools.values()]
+    texts = [record.id, *record.copies, *record.counts, *record.outputs]
+    texts += [*record.outputs.values(), *record.tools.values()]
     texts += [text for one in inputs for text in (one.path, one.sha256)]
     return (
         record.status in STATUSES
         and all(isinstance(text, str) and "\0" not in text for text in texts)
         and isinstance(record.agency, str | None)
         and (record.year is None or (type(record.year) is int and record.year in _YEARS))
+        and all(type(count) is int for count in record.counts.values())
+        and isinstance(record.chosen, bool)
         and isinstance(error.get("message") or {}, Mapping)
         and not _BAD_NAME.search(record.id)
     )

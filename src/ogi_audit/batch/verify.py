@@ -17,7 +17,7 @@ import nbformat
 
 from ogi_audit.batch.checks import Checks
 from ogi_audit.batch.manifest import MANIFEST, SUFFIXES, Manifest, Record
-from ogi_audit.batch.remade import differing_pages
+from ogi_audit.batch.remade import changed_pages, differing_pages
 from ogi_audit.batch.rerun import TIME_LIMIT, Rerun, rerun
 from ogi_audit.batch.saved import Problem, section_of
 from ogi_audit.errors import RenderError
@@ -34,14 +34,17 @@ class Verification:
     """What was found. Names are ids of audits, or of files that no audit knows.
 
     ``problems`` do not verify; of what is ``unverified`` nothing can be said. ``outdated`` tells which
-    tools are other ones now than those that an audit was made with.
+    tools are other ones now than those that an audit was made with. ``gone`` counts the reports that are
+    no longer there. ``hashes_only``: nothing but digests was looked at.
     """
 
     audits: int
+    hashes_only: bool = False
     rerun: int = 0
     problems: dict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
     unverified: dict[str, Problem] = field(default_factory=dict)
     outdated: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: int = 0
 
     @property
     def good(self) -> bool:
@@ -60,14 +63,18 @@ def verify(
 ) -> Verification:
     """Verify a folder; at most ``sample`` audits, spread evenly, are run again, ``jobs`` at once.
 
-    With ``hashes_only`` nothing is run again, and no pages are made to compare with. ``limit`` is in
+    With ``hashes_only`` nothing is run again, and no pages are made to compare with; that index,
+    overview and tables are there and as they were written is seen all the same. ``limit`` is in
     seconds a notebook. ``progress`` is told what was done, *checked* or *rerun*, how many, and of how
     many. Raises `RenderError` if there is no manifest, it cannot be read, or nbval cannot be run.
     """
     if not (folder / MANIFEST).is_file():
         raise RenderError("no_manifest", str(folder))
-    records = Manifest(folder).read()
-    found = Verification(len(records))
+    manifest = Manifest(folder)
+    records = manifest.read()
+    found = Verification(len(records), hashes_only)
+    for line in manifest.garbled:
+        found.problems[MANIFEST].append(Problem("garbled", {"line": str(line)}))
     for name in _strays(folder, records):
         found.problems[name].append(Problem("stray"))
     checks = Checks(folder, pages=not hashes_only)
@@ -80,11 +87,15 @@ def verify(
             found.unverified[name] = checked.unverified
         if checked.outdated:
             found.outdated[name] = checked.outdated
+        found.gone += checked.gone
         if checked.notebook:
             notebooks[folder / f"{name}.ipynb"] = name, checked.notebook
         progress("checked", number, len(records))
     chosen = _spread(list(notebooks), 0 if hashes_only else sample)
-    if not hashes_only:
+    if hashes_only:
+        for name, problem in changed_pages(folder):
+            found.problems[name].append(problem)
+    else:
         is_outdated = any("package" in tools for tools in found.outdated.values())
         for name, problem in differing_pages(folder, rerun=bool(chosen)):
             if is_outdated and problem.code == "remade":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ogi_audit.batch.facts import facts_of
 from ogi_audit.batch.manifest import sha256_of
 from ogi_audit.errors import RenderError
 
@@ -23,23 +23,26 @@ class Rendering:
     into: Path
     engine: str | None
     parameters: Mapping[str, object]
+    # Why it cannot be read, as far as is known.
+    error: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An audit's files and their SHA-256, by suffix, and its open findings by severity.
-
-    ``error`` says why nothing could be audited, if so: the audit tells that.
-    """
+    """An audit's files and their SHA-256, by suffix, and what its result says (`facts_of`)."""
 
     files: Mapping[str, Path]
     outputs: Mapping[str, str]
-    counts: Mapping[str, int]
-    error: Mapping[str, Any] | None = None
+    facts: Mapping[str, Any]
 
 
 def render(task: Rendering) -> Made:
-    """Render one audit. Raises what `ogi_audit.batch.render.render_audit` does."""
+    """Render one audit.
+
+    Raises what `ogi_audit.batch.render.render_audit` does, and `ReviewError` for reviews that can no
+    longer be read: an audit that says so is none of the report.
+    """
+    from ogi_audit.auditing import load_reviews
     from ogi_audit.batch.render import render_audit
 
     made = render_audit(
@@ -55,7 +58,10 @@ def render(task: Rendering) -> Made:
         raise RenderError("changed", task.report.name)
     files = {path.suffix[1:]: path for path in made.paths}
     outputs = {suffix: sha256_of(path) for suffix, path in files.items()}
-    return Made(files, outputs, _open_findings(made.result), made.error)
+    if made.error and made.error != task.error:
+        named = task.parameters.get("reviews")
+        load_reviews(task.report, str(named) if named else None)
+    return Made(files, outputs, facts_of(made.result))
 
 
 def check_suites(suites: Path) -> None:
@@ -63,13 +69,3 @@ def check_suites(suites: Path) -> None:
     from ogi_audit.suites import load_suites
 
     load_suites(suites)
-
-
-def _open_findings(result: Mapping[str, Any]) -> dict[str, int]:
-    """How many findings there are of each severity, without those that an auditor dismissed."""
-    counts = Counter(
-        finding["severity"]
-        for finding in result.get("findings", ())
-        if (finding["review"] or {}).get("state") != "dismissed"
-    )
-    return dict(sorted(counts.items()))

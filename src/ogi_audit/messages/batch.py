@@ -37,6 +37,17 @@ BATCH = {
         "zh": "已中断。已完成的都已保存，用同样的命令再运行即可继续。",
         "en": "Interrupted. What was finished is kept; the same command goes on from there.",
     },
+    "by_signal": {"zh": "被系统或他人终止，信号 {name}", "en": "ended by {name}"},
+    "exited": {"zh": "自行退出，退出码 {status}", "en": "it left with exit code {status}"},
+    "unknown_end": {"zh": "被终止，原因不明", "en": "ended for an unknown reason"},
+    "kernel_ended": {
+        "zh": "运行笔记本的内核被终止",
+        "en": "the kernel that ran the notebook ended",
+    },
+    "finished": {
+        "zh": "在此之前新审核的 {number} 份已保存，用同样的命令再运行即可继续。",
+        "en": "The {number} audits made before that are kept; the same command goes on from there.",
+    },
     "total": {
         "zh": "共 {number} 份报告：新审核 {rendered} 份，沿用 {unchanged} 份；"
         "有严重问题 {critical} 份，无法读取 {unreadable} 份，失败 {failed} 份。",
@@ -60,8 +71,34 @@ BATCH = {
         "en": "{name} had been edited: kept under this name, not overwritten.",
     },
     "ambiguous": {
-        "zh": "{name}：上一年的报告不止一份且数字不同，未与上年核对；请用 --previous 指定。",
-        "en": "{name}: several differing reports of last year: not compared; name one with --previous.",
+        "zh": "{name}：上一年的报告不止一份且数字不同（{candidates}），未与上年核对；请移走多余的，"
+        "或用 --previous 单独生成这一份，以后的运行沿用所指定的。",
+        "en": "{name}: several differing reports of last year ({candidates}): not compared. Take the "
+        "wrong ones away, or render this report by itself with --previous: later runs keep to it.",
+    },
+    "held": {
+        "zh": "{error}。因此未按复核意见重新审核的报告：{kept} 份沿用已有的审核底稿，{without} 份没有底稿；"
+        "改正后用同样的命令再运行。",
+        "en": "{error} Not audited anew for that: {kept} reports keep the audits they have, {without} have "
+        "none. Mend it and run the same command again.",
+    },
+    "gone": {
+        "zh": "输出文件夹里另有 {number} 份审核，其报告已不在原处；不再需要的，加 --prune 运行即可删除。",
+        "en": "{number} more audits in the folder are of reports that are no longer there; run with --prune "
+        "to remove them.",
+    },
+    "pruned": {
+        "zh": "已删除 {number} 份报告已不在原处的审核。",
+        "en": "{number} audits of reports that are no longer there were removed.",
+    },
+    "garbled": {
+        "zh": "清单 manifest.jsonl 第 {line} 行已损坏，未采用，其余各行不受影响。",
+        "en": "Line {line} of manifest.jsonl was damaged and left out; the other lines hold.",
+    },
+    "more": {"zh": "……另有 {number} 项。", "en": "… and {number} more."},
+    "more_failures": {
+        "zh": "……另有 {number} 份无法读取或失败，见索引。",
+        "en": "… and {number} more that could not be read or failed: see the index.",
     },
     "nothing": {
         "zh": "没有找到可以审核的报告文件。",
@@ -69,3 +106,18 @@ BATCH = {
     },
     "index": {"zh": "索引：{path}", "en": "Index: {path}"},
 }
+
+SYSTEM = {
+    "ENOSPC": {"zh": "磁盘空间已满", "en": "the disk is full"},
+    "EDQUOT": {"zh": "磁盘配额已用完", "en": "the disk quota is used up"},
+    "EFBIG": {"zh": "文件超过允许的大小", "en": "the file is larger than is allowed"},
+    "EROFS": {"zh": "文件系统为只读", "en": "the file system is read-only"},
+    "EACCES": {"zh": "没有权限", "en": "permission is denied"},
+    "EPERM": {"zh": "没有权限", "en": "permission is denied"},
+    "EIO": {"zh": "磁盘读写出错", "en": "the disk failed to read or write"},
+    "ENAMETOOLONG": {"zh": "文件名太长", "en": "the file's name is too long"},
+    "ENOTDIR": {"zh": "路径中有一部分不是文件夹", "en": "a part of the path is no folder"},
+    "ENOENT": {"zh": "文件夹已不存在", "en": "the folder is not there any more"},
+    "EMFILE": {"zh": "打开的文件过多", "en": "too many files are open"},
+}
+"""What the system says of a file, by its name for the error."""

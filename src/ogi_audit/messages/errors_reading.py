@@ -11,6 +11,13 @@ READING = {
         "zh": ("文件名的编码无法识别", "请把文件改名后再试"),
         "en": ("the encoding of the file's name is not known", "Rename the file."),
     },
+    "not_file": {
+        "zh": ("这不是普通文件，而是管道、设备之类", "请给出报告文件本身"),
+        "en": (
+            "this is no regular file, but a pipe or a device",
+            "Give the report's own file.",
+        ),
+    },
     "not_permitted": {
         "zh": ("没有读取该文件的权限", "请检查文件权限"),
         "en": ("the file may not be read", "Check its permissions."),

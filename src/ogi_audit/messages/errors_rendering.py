@@ -11,9 +11,9 @@ RENDERING = {
         ),
     },
     "not_written": {
-        "zh": ("无法写入：{problem}", "请检查文件夹权限和磁盘空间，或用 -o 另指文件夹"),
+        "zh": ("无法写入：{zh}", "请检查文件夹权限和磁盘空间，或用 -o 另指文件夹"),
         "en": (
-            "it cannot be written: {problem}",
+            "it cannot be written: {en}",
             "Check permissions and disk space, or name another folder with -o.",
         ),
     },
@@ -26,12 +26,13 @@ RENDERING = {
     },
     "killed": {
         "zh": (
-            "生成审核底稿的进程意外结束（{detail}）",
-            "可能是内存不足；请再运行一次，仍然如此请连同文件反馈",
+            "生成审核底稿的进程意外结束（{zh}）",
+            "可能是内存不足；请用 -j 减少同时审核的份数再运行，仍然如此请连同文件反馈",
         ),
         "en": (
-            "the process that rendered it ended unexpectedly ({detail})",
-            "Memory may have run out. Run again; if it stays, report it with the file.",
+            "the process that rendered it ended unexpectedly ({en})",
+            "Memory may have run out. Run again with fewer at once (-j); if it stays, "
+            "report it with the file.",
         ),
     },
     "time": {

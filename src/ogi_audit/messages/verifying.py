@@ -5,6 +5,18 @@ from __future__ import annotations
 VERIFY = {
     # What does not verify; an audit's problems stand on one line after its name.
     "record": {"zh": "清单的记录有误", "en": "the manifest's record is not valid"},
+    "garbled": {
+        "zh": "第 {line} 行已损坏；所记的审核无从核验，重新生成可修复",
+        "en": "line {line} is damaged; what it told of cannot be verified; rendering again mends it",
+    },
+    "facts": {
+        "zh": "清单记{field}为「{saved}」，审核结果为「{now}」",
+        "en": "in the manifest {field} is “{saved}”, in the result “{now}”",
+    },
+    "field_agency": {"zh": "机关", "en": "the agency"},
+    "field_year": {"zh": "年度", "en": "the year"},
+    "field_counts": {"zh": "问题数", "en": "the number of findings"},
+    "field_error": {"zh": "不能读取的原因", "en": "the reason why it cannot be read"},
     "stray": {
         "zh": "清单里没有这份审核的文件",
         "en": "the manifest knows no such file of an audit",
@@ -52,6 +64,10 @@ VERIFY = {
         "it with that version",
     },
     "failed": {"zh": "没有审核，无可核验：{zh}", "en": "there is no audit to verify: {en}"},
+    "failed_gone": {
+        "zh": "报告 {file} 已不在，也没有审核",
+        "en": "the report {file} is not there any more, nor is an audit",
+    },
     "input_missing": {"zh": "找不到{input} {file}", "en": "{input} {file} is not there"},
     "input_changed": {
         "zh": "{input} {file} 与审核时不同",
@@ -93,6 +109,21 @@ VERIFY = {
     "input_report": {"zh": "报告", "en": "the report"},
     "input_previous": {"zh": "上年报告", "en": "last year's report"},
     "input_reviews": {"zh": "复核意见", "en": "the reviews"},
+    "input_copy": {"zh": "内容相同的文件", "en": "the file with the same content"},
+    "prune": {
+        "zh": "注意：{count} 份审核的报告已不在原处；不再需要的，用 ogi-audit render … --prune 删除",
+        "en": "Note: the reports of {count} audits are no longer there; ogi-audit render … --prune removes "
+        "them",
+    },
+    "unchecked": {
+        "zh": "注意：只核对了 SHA-256，未重新运行，也未核对网页、索引、总览和表格的内容",
+        "en": "Note: only SHA-256 were compared; nothing was run again, nor was the content of pages, index, "
+        "overview and tables checked",
+    },
+    "page_changed": {
+        "zh": "与生成时不同",
+        "en": "is not as it was written",
+    },
     "outdated": {
         "zh": "注意：{count} 份审核由其他版本（{tools}）生成",
         "en": "Note: {count} made with another version ({tools})",
@@ -101,8 +132,14 @@ VERIFY = {
     "tool_notebook": {"zh": "笔记本", "en": "notebook"},
     "tool_package": {"zh": "程序包", "en": "package"},
     "tool_lock": {"zh": "依赖包", "en": "dependencies"},
-    "progress_checked": {"zh": "已核对 {done}/{total}", "en": "checked {done}/{total}"},
-    "progress_rerun": {"zh": "已重新运行 {done}/{total}", "en": "run again {done}/{total}"},
+    "progress_checked": {
+        "zh": "已核对 {done}/{total}，约剩 {left} 秒",
+        "en": "checked {done}/{total}, about {left} s left",
+    },
+    "progress_rerun": {
+        "zh": "已重新运行 {done}/{total}，约剩 {left} 秒",
+        "en": "run again {done}/{total}, about {left} s left",
+    },
     "summary": {
         "zh": "{verdict}：共 {audits} 份审核，重新运行 {rerun} 份；{bad} 处有问题，{unverified} 份无法核验。",
         "en": "{verdict}: {audits} audits, {rerun} run again; {bad} with problems, "
