@@ -28,17 +28,22 @@ class Step:
 
     @property
     def command(self) -> str:
-        """The first line, without its comment."""
-        return re.sub(r"\s+#.*", "", self.text.splitlines()[0])
+        """The first line."""
+        return self.code.splitlines()[0]
+
+    @property
+    def code(self) -> str:
+        """The text without comments."""
+        return re.sub(r"\s+# .*", "", self.text).strip()
 
     @property
     def shape(self) -> str:
         """What is the same in every language."""
         if self.language == "python":
-            return re.sub(r"  #.*|(?<=[\".])(en|zh)(?=\")", "", self.text)
-        if "\n" in self.text:
-            return self.text
-        words = shlex.split(self.text, comments=True)
+            return re.sub(r"(?<=[\".])(en|zh)(?=\")", "", self.code)
+        if "\n" in self.code:
+            return self.code
+        words = shlex.split(self.code)
         own = [n for n, word in enumerate(words) if words[n - 1] in _OWN_WORDS]
         kept = [word for n, word in enumerate(words) if n not in own]
         return shlex.join(kept).removesuffix(" --language en")

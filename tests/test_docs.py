@@ -55,9 +55,9 @@ MOST_BYTES, WIDEST = 250_000, 1280
 
 
 def of_session(names: tuple[str, ...]) -> list[Step]:
-    """The steps of pages that say the same: those of the first, and where the others differ, theirs."""
+    """The steps of pages that say the same: those of the first, and where another differs, its own, too."""
     rows = zip(*(steps(name) for name in names), strict=True)
-    return [step for row in rows for step in {step.text.strip(): step for step in row}.values()]
+    return [step for row in rows for step in {step.code: step for step in reversed(row)}.values()]
 
 
 class Session:
@@ -66,7 +66,7 @@ class Session:
     def __init__(self, folder: Path, commands: Path, names: tuple[str, ...]) -> None:
         self.folder = folder / "ogi-audit"
         self.todo = of_session(names) if names else []
-        self._done: dict[Step, subprocess.CompletedProcess[str]] = {}
+        self._done: list[subprocess.CompletedProcess[str]] = []
         _checkout(self.folder, commands)
         # A setup that were to be made would use the network: PYTHON makes it fail instead.
         kept = {name: text for name, text in os.environ.items() if not name.startswith("MAKE")}
@@ -84,12 +84,11 @@ class Session:
             text=True,
         )
 
-    def until(self, step: Step) -> subprocess.CompletedProcess[str]:
-        """What came of a step; those before it are run first."""
-        while step not in self._done:
-            following = self.todo[len(self._done)]
-            self._done[following] = self._run(following)
-        return self._done[step]
+    def until(self, number: int) -> subprocess.CompletedProcess[str]:
+        """What came of the step of that number; those before it are run first."""
+        while len(self._done) <= number:
+            self._done.append(self._run(self.todo[len(self._done)]))
+        return self._done[number]
 
     def _run(self, step: Step) -> subprocess.CompletedProcess[str]:
         if step.language == "python":
@@ -142,14 +141,14 @@ def sessions(tmp_path_factory, commands) -> dict[tuple[str, ...], Session]:
     }  # fmt: skip
 
 
-STEPS = [(names, step) for names in SESSIONS for step in of_session(names)]
+STEPS = [(names, *numbered) for names in SESSIONS for numbered in enumerate(of_session(names))]
 
 
 @pytest.mark.parametrize(
-    ("names", "step"), STEPS, ids=[f"{s.page}: {s.command[:60]}" for _, s in STEPS]
+    ("names", "number", "step"), STEPS, ids=[f"{s.page}: {s.command[:60]}" for _, _, s in STEPS]
 )
-def test_a_command_does_what_its_page_says(names, step, sessions) -> None:
-    done = sessions[names].until(step)
+def test_a_command_does_what_its_page_says(names, number, step, sessions) -> None:
+    done = sessions[names].until(number)
     said = f"{done.stdout}\n{done.stderr}"
     assert done.returncode == (0 if reason(step) else step.exit_code), said
     assert "Traceback" not in said
@@ -259,13 +258,15 @@ def test_every_target_of_make_is_explained() -> None:
 def test_the_suite_of_the_overlays_page_loads(tmp_path) -> None:
     ((_, suite),) = [block for block in blocks("docs/overlays.md") if block[0] == "json"]
     (tmp_path / "sections.json").write_text(suite, "utf-8")
-    assert "local.overview_length" in {rule.id for rule in load_suites(tmp_path).rules}
+    assert "local.overview_length" in {
+        rule.id for rules in load_suites(tmp_path).rules.values() for rule in rules
+    }
 
 
 def test_the_local_rule_of_the_guide_is_found(sessions) -> None:
     session = sessions[GUIDES]
-    step = next(s for s in session.todo if "blanks-2024.docx --suites" in s.text)
-    assert "local.problems_length@problems" in session.until(step).stdout
+    (number, *_) = [n for n, s in enumerate(session.todo) if "blanks-2024.docx --suites" in s.text]
+    assert "local.problems_length@problems" in session.until(number).stdout
 
 
 # The files for a CI

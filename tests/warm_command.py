@@ -20,6 +20,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ogi_audit.batch.processes import die_with_parent, threads
+from ogi_audit.batch.steady import ENVIRONMENT
+
 PYTHON = "warm-python"
 """Runs a Python file in the same way."""
 _CLIENT = """\
@@ -42,7 +45,7 @@ def warm_commands(folder: Path) -> Iterator[Path]:
     with subprocess.Popen(
         [sys.executable, "-m", "tests.warm_command", address],
         stdout=subprocess.PIPE,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"},
+        env={**os.environ, **ENVIRONMENT},
         cwd=Path(__file__).parents[1],
     ) as server:
         try:
@@ -62,6 +65,7 @@ def warm_commands(folder: Path) -> Iterator[Path]:
 
 
 def _serve(address: str) -> None:
+    die_with_parent()
     _import()
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address)
@@ -84,10 +88,10 @@ def _serve(address: str) -> None:
 
 
 def _import() -> None:
-    import ogi_audit.batch.said
     import pandas  # noqa: F401
 
     import ogi_audit.batch.run
+    import ogi_audit.batch.said
     import ogi_audit.batch.settings
     import ogi_audit.batch.verify
     import ogi_audit.cli
@@ -97,7 +101,6 @@ def _import() -> None:
     import ogi_audit.notice.document
     import ogi_audit.notice.lookup  # noqa: F401
     from ogi_audit import audit
-    from ogi_audit.batch.processes import threads
     from ogi_audit.resources import share
 
     for sample in ("sample-2023.txt", "clean-2023.html", "blanks-2024.docx"):

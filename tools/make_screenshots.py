@@ -104,6 +104,9 @@ def lab(folder: Path) -> Image.Image:
         _opened(f"{address}/lab/tree/notebooks/{WELCOME}?reset") as page,
     ):
         page.set_viewport_size({"width": WIDTH, "height": 900})
+        page.wait_for_function(
+            r"() => /\| (空闲|Idle)/.test(document.querySelector('#jp-main-statusbar')?.innerText)"
+        )
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
         for number in range(steps.index("browse") + 1):
             cell = page.locator(".jp-Notebook .jp-CodeCell").nth(number)
