@@ -25,7 +25,7 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit batch verify test lint format lab notebooks docs samples lock accuracy bench torture clean clean-all
+.PHONY: help setup audit batch verify test lint format lab notebooks docs samples screenshots lock accuracy bench torture clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
@@ -108,6 +108,9 @@ docs: setup ## Write the catalogue of the rules, docs/rules.md, from the suites
 samples: setup ## Make the sample reports in data/ again
 	$(BIN)/python -m tests.make_samples
 	$(BIN)/python tools/make_overview_sample.py
+
+screenshots: setup ## Make the pictures in docs/images/ again (needs Chromium and LibreOffice)
+	$(BIN)/python -m tools.make_screenshots
 
 lock: ## Pin the dependencies in requirements.lock and environment.yml (UPGRADE=1: the newest)
 	@command -v "$(UV)" >/dev/null || { \
