@@ -84,10 +84,10 @@ def _serve(address: str) -> None:
 
 
 def _import() -> None:
-    import ogi_audit.batch.said
     import pandas  # noqa: F401
 
     import ogi_audit.batch.run
+    import ogi_audit.batch.said
     import ogi_audit.batch.settings
     import ogi_audit.batch.verify
     import ogi_audit.cli
