@@ -97,7 +97,7 @@ format: setup ## Format the code and mend what ruff can mend
 lab: setup ## Open JupyterLab on a notebook to upload a report, audit and review it
 	@# Their styles and drawings are shown from the start.
 	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null
-	$(BIN)/jupyter lab --config=tools/lab/jupyter_config.py notebooks/welcome.ipynb
+	$(BIN)/jupyter lab --config=tools/lab/jupyter_config.py
 
 notebooks: setup ## Re-run the notebooks and save their outputs
 	$(BIN)/python tools/run_notebooks.py

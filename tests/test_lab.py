@@ -184,6 +184,8 @@ def test_an_auditor_uploads_looks_reviews_compares_and_saves(lab, page, browser,
         == "solid"
     )
     assert page.get_by_text("Jupyter news").count() == 0
+    # It is what the server opens.
+    assert f"/lab/tree/notebooks/{NOTEBOOK.name}" in page.request.get(lab.address).url
 
     desk = run(page, "desk")
     status = desk.get_by_role("status")

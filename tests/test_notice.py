@@ -152,14 +152,22 @@ def test_a_notice_has_the_parts_of_an_official_document():
     rows = [[cell.text for cell in row.cells] for row in form.rows]
     assert rows[0] == ["序号", "问题", "核查结果", "整改措施", "完成时间"]
     assert [row[0] for row in rows[1:]] == ["一（一）", "一（二）", "二（一）"]
-    assert rows[1] == ["一（一）", "“自然人”列不平衡：51 + 3 = 54，而 52 + 3 = 55。", "", "", ""]
+    assert rows[1] == [
+        "一（一）",
+        "“自然人”列：本年新收与上年结转之和为 54，本年办结总计与结转下年度之和为 55，两者应当相等，相差 1。",
+        "",
+        "",
+        "",
+    ]
 
 
 def test_a_finding_has_statement_place_figures_and_basis():
     text = lines(made(result_of(SAMPLE)))
-    at = text.index("（一）“自然人”列不平衡：51 + 3 = 54，而 52 + 3 = 55。")
+    at = text.index(
+        "（一）“自然人”列：本年新收与上年结转之和为 54，本年办结总计与结转下年度之和为 55，两者应当相等，相差 1。"
+    )
     assert text[at + 1 : at + 4] == [
-        "位置：第43行，第2列。核对：54与55应当一致，相差1。",
+        "位置：第43行，第2列。算式：51 + 3 ≠ 52 + 3。",
         "涉及数据：一、本年新收政府信息公开申请数量·自然人 51；二、上年结转政府信息公开申请数量·自然人 3；"
         "（七）总计·自然人 52；四、结转下年度继续办理·自然人 3。",
         "依据：年度报告格式第三部分表内所注勾稽关系（表内勾稽关系）。",
@@ -240,8 +248,9 @@ def test_an_english_letter_says_the_same():
     assert "Notice to verify and rectify the 2023 annual report\non open government info" in text
     assert "To: 云岭省沂川市人民政府办公室" in text
     assert "Points found: 2 to be corrected, 1 to be verified and explained." in text
-    assert "1.1 Column natural persons does not balance: 51 + 3 = 54, but 52 + 3 = 55." in text
-    assert "That would settle 1.1 and 1.2." in text
+    assert "1.1 Column natural persons: new and carried in make 54, closed and carried on" in text
+    assert "Figures: 51 + 3 ≠ 52 + 3." in text
+    assert "That would settle 1.1, 1.2." in text
     assert "by 15 March 2024" in text
     assert [row.cells[0].text for row in document.tables[0].rows][1:] == ["1.1", "1.2", "2.1"]
     # What the result has in Chinese alone is not passed off as English.
@@ -539,7 +548,7 @@ def test_what_is_no_result_is_refused(tmp_path):
 
 def test_a_result_that_was_changed_after_rendering_is_refused(folder):
     path = folder / f"{result_of(SAMPLE)['report']['id']}.json"
-    path.write_text(path.read_text("utf-8").replace("51 + 3 = 54", "51 + 3 = 53"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("51 + 3 ≠ 52", "51 + 3 ≠ 53"), "utf-8")
     assert "与清单的 SHA-256 不符" in refused("2023", "-o", folder)
 
 
@@ -685,7 +694,9 @@ def test_no_text_of_a_report_breaks_the_document(text, language):
     assert not STEERING.search(words)
     assert len(words) < 20_000
     # The other findings are as they were.
-    assert ("总计与各列之和不符：55，而 51 + 3 = 54" if language == "zh" else "55, but 51") in words
+    assert (
+        "总计填报为 55，各类申请人之和为 54" if language == "zh" else "the total is given as 55"
+    ) in words
 
 
 def _paths(value: Any, path: tuple = ()) -> list[tuple]:

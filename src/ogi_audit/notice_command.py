@@ -141,6 +141,7 @@ def _make(found: Found, order: Order, target: Path | None, reviews: Path | None)
 def _report(made: _Made, order: Order) -> Iterator[tuple[str, bool]]:
     """What to say of a notice, and whether it is a note besides."""
     from ogi_audit.messages.notice import TOLD
+    from ogi_audit.messages.punctuation import listed as in_a_row
     from ogi_audit.notice.content import counted, listed
 
     language = order.language
@@ -174,8 +175,7 @@ def _report(made: _Made, order: Order) -> Iterator[tuple[str, bool]]:
     for path in made.aside:
         yield words["set_aside"].format(name=path.name), False
     if made.blanks:
-        joint = "、" if language == "zh" else ", "
-        blanks = joint.join(words[f"blank_{name}"] for name in made.blanks)
+        blanks = in_a_row((words[f"blank_{name}"] for name in made.blanks), language)
         yield words["to_fill_in"].format(blanks=blanks), False
 
 

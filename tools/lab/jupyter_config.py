@@ -7,6 +7,8 @@ c = get_config()  # noqa: F821 (Jupyter gives it)
 
 # data/ and reports/ are within reach of the file browser and of links.
 c.ServerApp.root_dir = str(HERE.parents[1])
+# The addresses that are printed lead there too.
+c.LabApp.default_url = "/lab/tree/notebooks/welcome.ipynb"
 # A browser that is packed as a snap may not read the file that redirects to the token.
 c.ServerApp.use_redirect_file = False
 # In a container one is often root.

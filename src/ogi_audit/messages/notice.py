@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
 BLANK = {
     "agency": {"zh": "__________", "en": "__________"},
     "issuer": {"zh": "__________", "en": "__________"},
@@ -77,6 +72,9 @@ NOTICE = {
     "part_narrative": {"zh": "正文与表格的一致性", "en": "the text against the tables"},
     "part_years": {"zh": "与上年报告的衔接", "en": "the report of the year before"},
     "part_other": {"zh": "其他事项", "en": "other rules"},
+    "heading": {"zh": "{number}、{text}", "en": "{number}. {text}"},
+    "label": {"zh": "（{item}）", "en": "{item}"},
+    "demand": {"zh": "（{item}）{what}", "en": "{item} {what}"},
     # The findings.
     "critical": {"zh": "应当更正的问题", "en": "Findings to be corrected"},
     "warning": {"zh": "需要核实说明的问题", "en": "Findings to be verified and explained"},
@@ -85,6 +83,7 @@ NOTICE = {
     "cells": {"zh": "涉及数据：{cells}。", "en": "Figures concerned: {cells}."},
     "cells_more": {"zh": "{cells}；等共{count}格", "en": "{cells}; … ({count} cells in all)"},
     "cells_zero": {"zh": "{cells}；其余{count}格为0", "en": "{cells}; the other {count} are 0"},
+    "formula": {"zh": "算式：{formula}。", "en": "Figures: {formula}."},
     "figures": {
         "zh": "核对：{observed}与{expected}应当一致，相差{difference}。",
         "en": "Compared: {observed} and {expected} should agree; they differ by {difference}.",
@@ -113,6 +112,7 @@ NOTICE = {
         "zh": "“{cell}”填报的{value}可能是{proposed}",
         "en": "{value} in “{cell}” may be {proposed}",
     },
+    "and": {"zh": "，且", "en": " and "},
     "favours": {"zh": "{texts}", "en": "{texts}"},
     "against": {"zh": "但{texts}", "en": "but {texts}"},
     "suspects_more": {"zh": "；另有{count}种可能未列出", "en": "; {count} others are not listed"},

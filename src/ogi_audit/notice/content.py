@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ogi_audit.batch.columns import SEVERITIES
-from ogi_audit.messages.notice import BLANK, MONTHS, NOTICE
+from ogi_audit.messages.dates import day
+from ogi_audit.messages.notice import BLANK, NOTICE
+from ogi_audit.messages.punctuation import MARKS, bracketed
+from ogi_audit.messages.punctuation import listed as in_a_row
 from ogi_audit.notice.characters import shown
 from ogi_audit.notice.findings import Item, details, sentence
-from ogi_audit.notice.numerals import chinese
+from ogi_audit.notice.numerals import item_number, section_number
 from ogi_audit.notice.result import Finding, Result
 from ogi_audit.notice.suspects import suspicions
 from ogi_audit.phrasing import format_of
@@ -21,6 +24,7 @@ INCLUDED = ("critical", "warning")
 
 _PARTS = ("form", "requests", "disputes", "narrative", "years")
 _LONGEST_NAME = 120
+_ISSUER_IN_TITLE = {"zh": True, "en": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def notice_of(result: Result, order: Order) -> Notice:
         language=language,
         subject=_words("subject", language, year=year),
         # An official title begins with who issues it.
-        title=f"{issuer}\n{title}" if issuer and language == "zh" else title,
+        title=f"{issuer}\n{title}" if issuer and _ISSUER_IN_TITLE[language] else title,
         number=_words("number", language, number=shown(order.number)) if order.number else "",
         addressee=_words("to", language, agency=agency),
         opening=tuple(_opening(result, findings, year, language)),
@@ -120,13 +124,6 @@ def notice_of(result: Result, order: Order) -> Notice:
     )
 
 
-def day(date: dt.date, language: str) -> str:
-    """A date as a letter writes it, whatever the locale."""
-    if language == "zh":
-        return f"{date.year}年{date.month}月{date.day}日"
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
-
-
 def counted(findings: Iterable[Finding], language: str) -> str:
     """How many findings there are of each severity, in words."""
     counts = Counter(finding.severity for finding in findings)
@@ -135,7 +132,7 @@ def counted(findings: Iterable[Finding], language: str) -> str:
         for severity in SEVERITIES
         if counts[severity]
     ]
-    return ("、" if language == "zh" else ", ").join(said)
+    return in_a_row(said, language)
 
 
 def _opening(
@@ -157,8 +154,8 @@ def _opening(
     )
     yield _words("result", language, counts=counted(findings, language))
     if result.unchecked:
-        joint = "；" if language == "zh" else "; "
-        parts = joint.join(_unchecked_parts(result.unassessable, language))
+        semicolon = MARKS[language].semicolon
+        parts = semicolon.join(_unchecked_parts(result.unassessable, language))
         yield _words("unchecked", language, count=result.unchecked, parts=parts)
     if result.crashed:
         yield _words("crashed", language, count=result.crashed)
@@ -189,7 +186,7 @@ def _sections(result: Result, findings: Sequence[Finding], language: str) -> tup
             lines = details(finding, result, language)
             if names[finding.fingerprint] == reference and finding.fingerprint in hints:
                 lines = [*lines, hints[finding.fingerprint]]
-            label = f"（{chinese(at)}）" if language == "zh" else reference
+            label = _words("label", language, item=item_number(number, at, language))
             said = sentence(finding.message[language], language)
             items.append(Item(label, reference, said, tuple(lines)))
         heading = _heading(number, _words(group[0].severity, language), language)
@@ -213,7 +210,7 @@ def _demands(findings: Sequence[Finding], order: Order, number: int) -> Section:
         answer = _words("answer_within", language, days=BLANK["days"][language])
     said.append((_words("answer", language), answer))
     numbered = tuple(
-        (f"（{chinese(at)}）{what}" if language == "zh" else f"{number}.{at} {what}", how)
+        (_words("demand", language, item=item_number(number, at, language), what=what), how)
         for at, (what, how) in enumerate(said, 1)
     )
     return Section(_heading(number, _words("demands", language), language), demands=numbered)
@@ -235,12 +232,13 @@ def _form(result: Result, sections: Iterable[Section], agency: str, language: st
 
 
 def _heading(number: int, text: str, language: str) -> str:
-    return f"{chinese(number)}、{text}" if language == "zh" else f"{number}. {text}"
+    return _words("heading", language, number=section_number(number, language), text=text)
 
 
 def _reference(number: int, at: int, language: str) -> str:
     """What an item is called elsewhere in the notice."""
-    return f"{chinese(number)}（{chinese(at)}）" if language == "zh" else f"{number}.{at}"
+    section, item = section_number(number, language), item_number(number, at, language)
+    return {"zh": f"{section}{bracketed(item, language)}", "en": item}[language]
 
 
 def _words(name: str, language: str, **fields: object) -> str:

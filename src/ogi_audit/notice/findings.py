@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ogi_audit.document import place_in
+from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import cell_label
 from ogi_audit.messages.notice import NOTICE
+from ogi_audit.messages.punctuation import MARKS
 from ogi_audit.messages.terms import STRENGTH
 from ogi_audit.notice.characters import LONGEST, shown
 from ogi_audit.notice.result import Finding, Result, Value
@@ -18,6 +20,7 @@ _LONGEST_FIGURE = 30
 _MOST_CELLS = 12
 _LONG_SUM = 4
 _HAN = re.compile("[\u3400-\u9fff]")
+_CAPITALS = {"zh": False, "en": True}
 _ENDS = {"zh": "。！？", "en": ".!?"}
 
 
@@ -39,7 +42,7 @@ def details(finding: Finding, result: Result, language: str) -> list[str]:
 def sentence(text: str, language: str) -> str:
     """A text with the full stop that ends it."""
     said = shown(text, 2 * LONGEST)
-    if language == "en":
+    if _CAPITALS[language]:
         said = said[:1].upper() + said[1:]
     stop = _ENDS[language][0]
     return said if said.endswith((*_ENDS["zh"], *_ENDS["en"])) else said + stop
@@ -70,6 +73,8 @@ def _details(finding: Finding, result: Result, language: str) -> Iterator[str]:
 
 
 def _compared(finding: Finding, language: str) -> str:
+    if finding.formula:
+        return NOTICE["formula"][language].format(formula=shown(finding.formula, 2 * LONGEST))
     observed, expected = _value(finding.observed, language), _value(finding.expected, language)
     if not observed or not expected:
         return ""
@@ -84,7 +89,7 @@ def _compared(finding: Finding, language: str) -> str:
 
 def _cells(finding: Finding, result: Result, language: str) -> str:
     """The cells of an identity with their figures; of a long sum without its zeros."""
-    joint = "；" if language == "zh" else "; "
+    joint = MARKS[language].semicolon
     written = [(cell, shown(result.cells.get(cell, ""), _LONGEST_FIGURE)) for cell in finding.cells]
     is_long = len(written) > _LONG_SUM
     telling = [(c, text) for c, text in written if text != "0" or not is_long] or written[:1]
@@ -99,10 +104,10 @@ def _cells(finding: Finding, result: Result, language: str) -> str:
 
 
 def _value(value: Value, language: str) -> str:
-    """A value in words; empty in English for what the result has in Chinese alone."""
+    """A value in words; empty in another language for what the result has in Chinese alone."""
     if value is None:
         return ""
     if not isinstance(value, str):
         return shown(number(value), _LONGEST_FIGURE)
     said = shown(value)
-    return "" if language == "en" and _HAN.search(said) else said
+    return "" if language != LANGUAGES[0] and _HAN.search(said) else said

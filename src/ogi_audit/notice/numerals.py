@@ -1,4 +1,4 @@
-"""The numbers that headings of Chinese documents are numbered with."""
+"""How the parts of a letter are numbered: a Chinese one in numerals, an English one in figures."""
 
 from __future__ import annotations
 
@@ -19,3 +19,13 @@ def chinese(number: int) -> str:
     while "零零" in text:
         text = text.replace("零零", "零")
     return text.removeprefix("一") if 10 <= number < 20 else text
+
+
+def section_number(number: int, language: str) -> str:
+    """The number of a section: ``二``, ``2``."""
+    return {"zh": chinese(number), "en": str(number)}[language]
+
+
+def item_number(number: int, at: int, language: str) -> str:
+    """The number of an item within its section: ``三``, ``2.3``."""
+    return {"zh": chinese(at), "en": f"{number}.{at}"}[language]

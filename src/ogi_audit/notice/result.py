@@ -37,6 +37,7 @@ class Finding:
     observed: Value
     expected: Value
     difference: Value
+    formula: str
     message: Text
     basis: Text
     strength: str
@@ -157,6 +158,7 @@ def _finding(one: dict[str, Any]) -> Finding:
         observed=_value(one["observed"]),
         expected=_value(one["expected"]),
         difference=None if one["difference"] is None else _figure(one["difference"]),
+        formula=_a(str, one.get("formula") or ""),
         message=_text(one["message"]),
         basis={"zh": text, "en": _a(str, basis.get("en", text))},
         strength=basis["strength"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ogi_audit.messages.notice import NOTICE
+from ogi_audit.messages.punctuation import MARKS, bracketed, listed
 from ogi_audit.notice.characters import shown
 from ogi_audit.notice.findings import named
 from ogi_audit.notice.result import Result, Suspect
@@ -38,12 +39,11 @@ def suspicions(result: Result, names: Mapping[str, str], language: str) -> dict[
 
 def _told(suspects: Sequence[Suspect], items: list[str], language: str, is_open: bool) -> str:
     words = {name: texts[language] for name, texts in NOTICE.items()}
-    joint, pause = ("；", "、") if language == "zh" else ("; ", " and ")
-    named_items = pause.join(items)
+    named_items = listed(items, language)
     if len(suspects) == 1 and not is_open:
         said = _suspect(suspects[0], language)
         return words["suspect_one"].format(suspect=said, items=named_items)
-    told = joint.join(
+    told = MARKS[language].semicolon.join(
         words["suspect_numbered"].format(number=at, suspect=_suspect(suspect, language))
         for at, suspect in enumerate(suspects[:_MOST], 1)
     )
@@ -56,8 +56,8 @@ def _told(suspects: Sequence[Suspect], items: list[str], language: str, is_open:
 
 def _suspect(suspect: Suspect, language: str) -> str:
     """The changes, and in brackets what speaks for and against them."""
-    pause, comma = ("，且", "，") if language == "zh" else (" and ", ", ")
-    changes = pause.join(
+    marks = MARKS[language]
+    changes = NOTICE["and"][language].join(
         NOTICE["change"][language].format(
             cell=named(change.cell, language),
             value=number(change.value),
@@ -66,11 +66,10 @@ def _suspect(suspect: Suspect, language: str) -> str:
         for change in suspect.changes
     )
     support = [
-        NOTICE[name][language].format(texts=comma.join(texts))
+        NOTICE[name][language].format(texts=marks.comma.join(texts))
         for name, favours in (("favours", True), ("against", False))
         if (texts := [shown(text[language]) for does, text in suspect.support if does is favours])
     ]
     if not support:
         return changes
-    said = ("；" if language == "zh" else "; ").join(support)
-    return f"{changes}（{said}）" if language == "zh" else f"{changes} ({said})"
+    return changes + bracketed(marks.semicolon.join(support), language)
