@@ -255,6 +255,18 @@ def test_every_target_of_make_is_explained() -> None:
     assert [target for target in targets if f"make {target}" not in explained] == []
 
 
+@pytest.mark.parametrize("readme", READMES)
+def test_the_listing_of_the_readme_has_every_module(readme) -> None:
+    package = ROOT / "src/ogi_audit"
+    found = [p for folder in ("", "batch", "display") for p in (package / folder).glob("*.py")]
+    modules = {path.name for path in found if not path.name.startswith("__")}
+    named = {Path(name).name for name in re.findall(r"`([\w/*]+\.py)`", text(readme))}
+    patterns = {name for name in named if "*" in name}
+    assert named - patterns <= modules
+    listed = {name for name in modules if any(Path(name).match(pattern) for pattern in patterns)}
+    assert modules - listed <= named
+
+
 def test_the_suite_of_the_overlays_page_loads(tmp_path) -> None:
     ((_, suite),) = [block for block in blocks("docs/overlays.md") if block[0] == "json"]
     (tmp_path / "sections.json").write_text(suite, "utf-8")

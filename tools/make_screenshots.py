@@ -7,6 +7,7 @@ Needs Chromium, the Noto CJK fonts and, for the notice, LibreOffice. Name pictur
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import socket
@@ -26,6 +27,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browsing import browsing
 
 from ogi_audit.batch.steady import steady
+from ogi_audit.notice.styles import FANG, HEI, KAI, SONG, TITLE
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -36,6 +38,9 @@ AGENCY = "沂川市人民政府办公室"
 WELCOME = "welcome.ipynb"
 LETTER = 800
 PATIENCE = 120
+# Free fonts for those of official documents.
+SERIF, SANS = "Noto Serif CJK SC", "Noto Sans CJK SC"
+FONTS = {TITLE: SERIF, SONG: SERIF, FANG: SERIF, KAI: SERIF, HEI: SANS, "Times New Roman": SERIF}
 
 
 def audit(folder: Path) -> Image.Image:
@@ -77,9 +82,18 @@ def notice(folder: Path) -> Image.Image:
     _run("notice", AGENCY, "-o", str(folder), "--from", "云岭省人民政府政务公开办公室",
          "--date", "2024-04-10", "--deadline", "2024-04-30")  # fmt: skip
     (letter,) = folder.glob("*.notice.docx")
+    fonts = folder / "fonts.conf"
+    aliases = [
+        f"<alias binding='same'><family>{name}</family><prefer><family>{font}</family></prefer>"
+        "</alias>"
+        for name, font in FONTS.items()
+    ]
+    included = "<include ignore_missing='yes'>/etc/fonts/fonts.conf</include>"
+    fonts.write_text(f"<fontconfig>{included}{''.join(aliases)}</fontconfig>", "utf-8")
     subprocess.run(
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, letter],
-        check=True, capture_output=True,
+        ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless",
+         "--convert-to", "pdf", "--outdir", folder, letter],
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)}, check=True, capture_output=True,
     )  # fmt: skip
     with pypdfium2.PdfDocument(letter.with_suffix(".pdf")) as pdf:
         sheet = pdf[0].render(scale=LETTER / pdf[0].get_width()).to_pil()
