@@ -197,7 +197,7 @@ def test_a_good_audit_verifies_and_a_bad_one_fails(second_run):
 def test_a_figure_forged_everywhere_is_named_by_the_second_run(second_run):
     result, _, _ = second_run
     (line,) = [line for line in result.stdout.splitlines() if line.startswith("改")]
-    assert line.startswith("改-00000002：“四、表格”（单元格 evidence）重新运行结果不同：保存的为「")
+    assert line.startswith("改-00000002：“报告表格”（单元格 evidence）重新运行结果不同：保存的为「")
     before, now = re.findall("为「(.*?)」", line)
     assert "本年新收" in before
     assert "77" in before
@@ -502,7 +502,7 @@ def _inject(source: str) -> Edit:
 
 
 def _reword(notebook: nbformat.NotebookNode) -> None:
-    cell_of(notebook, "findings-title").source = "## 三、没有问题"
+    cell_of(notebook, "cases-title").source = "## 三、没有问题"
 
 
 def _hide(notebook: nbformat.NotebookNode) -> None:
@@ -565,7 +565,7 @@ def _leave_out(notebook: nbformat.NotebookNode) -> None:
         (_twice, "second"),
         (_move, INJECTED),
         (_fold, INJECTED),
-        (_reword, "findings-title"),
+        (_reword, "cases-title"),
         (_hide, "findings"),
         (_tag, "findings"),
         (_append, "more"),

@@ -101,10 +101,12 @@ def _report(found: Verification, language: str) -> Iterator[str]:
     marks = MARKS[language]
     for name, problems in sorted(found.problems.items()):
         yield (
-            name + marks.colon + marks.semicolon.join(_said(problem, words) for problem in problems)
+            name
+            + marks.colon
+            + marks.semicolon.join(_said(problem, words, language) for problem in problems)
         )
     for name, problem in sorted(found.unverified.items()):
-        yield name + marks.colon + _said(problem, words)
+        yield name + marks.colon + _said(problem, words, language)
     alike: dict[tuple[str, ...], list[str]] = {}
     for name, tools in found.outdated.items():
         alike.setdefault(tools, []).append(name)
@@ -125,10 +127,14 @@ def _report(found: Verification, language: str) -> Iterator[str]:
     )
 
 
-def _said(problem: Problem, words: Mapping[str, str]) -> str:
+def _said(problem: Problem, words: Mapping[str, str], language: str) -> str:
+    from ogi_audit.batch.headings import heading_in
+
     details = dict(problem.details)
     if "input" in details:
         details["input"] = words[f"input_{details['input']}"]
+    if "section" in details:
+        details["section"] = heading_in(details["section"], language)
     if "field" in details:
         details["field"] = words[f"field_{details['field']}"]
     text = words[problem.code].format(**details)

@@ -16,6 +16,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
+from ogi_audit.batch.headings import heading_in
 from ogi_audit.batch.settings import INJECTED
 from ogi_audit.display.pages import TEMPLATES, style
 from ogi_audit.errors import LANGUAGES
@@ -25,8 +26,6 @@ from ogi_audit.schema import MIME
 
 _WORKBENCH = "workbench"
 """The tag of cells that only make sense in a notebook."""
-_BETWEEN = " / "
-"""Stands between the languages of a heading."""
 _LANGUAGE = re.compile(r"""^language = ["'](\w+)["']$""", re.MULTILINE)
 _OF_ANY = frozenset(("title", "findings", "provenance-title", "provenance"))
 """The cells (by id) that say something of a file that could not be read, too."""
@@ -91,8 +90,7 @@ def _is_shown(cell: nbformat.NotebookNode, language: str) -> bool:
     if not heading.startswith("#"):
         return False
     marks, words = heading.split(" ", 1)
-    parts = words.split(_BETWEEN)
-    cell.source = f"{marks} {parts[min(LANGUAGES.index(language), len(parts) - 1)]}"
+    cell.source = f"{marks} {heading_in(words, language)}"
     return True
 
 
