@@ -384,7 +384,14 @@ def test_an_interrupted_run_says_how_to_go_on(small, tmp_path):
     assert not alive
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+@pytest.fixture(params=[signal.SIGINT, signal.SIGHUP])
+def number(request):
+    """A signal that is heard, even where whoever runs the tests (nohup, a shell's &) ignores it."""
+    before = signal.signal(request.param, signal.default_int_handler)
+    yield request.param
+    signal.signal(request.param, before)
+
+
 def test_a_run_that_is_interrupted_at_once_and_twice_says_so_in_one_line(small, tmp_path, number):
     command = [sys.executable, "-m", "ogi_audit", "render", "in", "-o", str(tmp_path / "stopped")]
     run = subprocess.Popen(
