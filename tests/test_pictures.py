@@ -110,12 +110,15 @@ def test_what_is_unknown_is_named_and_no_gap_is_claimed():
     assert "≠" not in said
     page = mix_html(changed({"requests.denied.state_secret.total": None}))
     assert "15 以上" in text_of(page)
+    # Of an unknown sum there are no shares.
+    assert "%" not in text_of(page)
+    assert "应办理件数未知" in text_of(flow_html(changed({"requests.carried_in.total": None})))
 
 
 def test_nothing_to_draw_is_said():
     none = flow_html(changed(dict.fromkeys(TOTALS, None)))
     assert "<svg" not in none
-    assert "没有读出数字" in text_of(none)
+    assert "没有读出足够的数字" in text_of(none)
     zero = flow_html(changed(dict.fromkeys(TOTALS, 0)))
     assert "<svg" not in zero
     assert "本年没有收到和结转的申请" in text_of(zero)

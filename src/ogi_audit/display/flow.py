@@ -48,11 +48,10 @@ def flow_html(report: Report, language: str = "zh") -> Markup:
     fields: dict[str, object] = {}
     if whole:
         unit = _TALL / whole
-        names = {id(flow): flow.name(language) for flow in (*sources, *outcomes)}
         height = max(_column(side, unit) for side in (left, right))
         middle = _TOP + (height - _TALL) / 2
-        from_left = _nodes(left, names, unit, height)
-        to_right = _nodes(right, names, unit, height)
+        from_left = _nodes(left, unit, height, language)
+        to_right = _nodes(right, unit, height, language)
         # Where a figure is unknown, a gap between the sides says nothing.
         gap = 0.0 if unknown else incoming - outgoing
         fields = {
@@ -67,7 +66,10 @@ def flow_html(report: Report, language: str = "zh") -> Markup:
                 "x": _fixed(_WIDTH / 2 - _BAR / 2),
                 "top": _fixed(middle),
                 "height": _fixed(_TALL),
-                "text": words["to_process"].format(count=number(incoming or whole)),
+                # A source that cannot be read makes their sum no number of the report.
+                "text": words["to_process"].format(count=number(incoming))
+                if not any(flow.count is None for flow in sources)
+                else words["to_process_unknown"],
             },
             "gap": _gap(gap, unit, middle, words),
             "said": words["flow_said"].format(
@@ -104,14 +106,14 @@ def _column(side: Sequence[tuple[Flow, float]], unit: float) -> float:
 
 
 def _nodes(
-    side: Sequence[tuple[Flow, float]], names: dict[int, str], unit: float, height: float
+    side: Sequence[tuple[Flow, float]], unit: float, height: float, language: str
 ) -> list[_Node]:
     top = _TOP + (height - _column(side, unit)) / 2
     nodes = []
     for flow, count in side:
         slot = max(_SLOT, count * unit + _APART)
         tall = max(_THINNEST, count * unit)
-        nodes.append(_Node(names[id(flow)], number(count), top + (slot - tall) / 2, tall))
+        nodes.append(_Node(flow.name(language), number(count), top + (slot - tall) / 2, tall))
         top += slot
     return nodes
 

@@ -48,10 +48,15 @@ def mix_html(report: Report, language: str = "zh") -> str:
     words = {name: texts[language] for name, texts in PICTURES.items()}
     flows = outcomes_of(report)
     whole = sum(flow.count or 0 for flow in flows)
+    known = all(flow.count is not None and flow.complete for flow in flows)
     rows = []
     for flow in flows:
-        rows.append(_outcome(flow, whole, language))
-        rows += [_outcome(part, whole, language, part_of=flow) for part in flow.parts if part.count]
+        rows.append(_outcome(flow, whole, known, language))
+        rows += [
+            _outcome(part, whole, known, language, is_part=True)
+            for part in flow.parts
+            if part.count
+        ]
     return table(
         caption=words["mix"],
         note=words["mix_note"],
@@ -89,11 +94,11 @@ def _outcome(flow: Flow, whole: float, language: str, *, part_of: Flow | None = 
     count = number(flow.count)
     if not flow.complete:
         count = PICTURES["at_least"][language].format(count=count)
-    part = Part("grey" if part_of else "blue", _plain(flow.count), name)
+    part = Part("grey" if is_part else "blue", _plain(flow.count), name)
     return [
-        Cell(name, classes="ogi-part" if part_of else ""),
+        Cell(name, classes="ogi-part" if is_part else ""),
         Cell.number(count),
-        Cell.number(percent(flow.count, whole)),
+        Cell.number(percent(flow.count, whole) if known else "—"),
         Cell.bar(bar([part], whole, name)) if flow.count else Cell(),
     ]
 

@@ -79,11 +79,12 @@ PICTURES = {
         "en": "Left: {sources}. Right: {outcomes}.",
     },
     "to_process": {"zh": "应办理 {count} 件", "en": "{count} to process"},
+    "to_process_unknown": {"zh": "应办理件数未知", "en": "number to process unknown"},
     "gap_in": {"zh": "左少 {gap} 件", "en": "{gap} missing on the left"},
     "gap_out": {"zh": "右少 {gap} 件", "en": "{gap} missing on the right"},
     "flow_empty": {
-        "zh": "总计列没有读出数字，不能作图。",
-        "en": "The column of totals has no figures: nothing can be drawn.",
+        "zh": "总计列没有读出足够的数字，不能作图。",
+        "en": "Too few figures of the column of totals could be read to draw anything.",
     },
     "flow_none": {
         "zh": "本年没有收到和结转的申请，无图可作。",
@@ -95,8 +96,9 @@ PICTURES = {
     },
     "mix": {"zh": "办理结果的构成（总计列）", "en": "The mix of outcomes (column of totals)"},
     "mix_note": {
-        "zh": "比例的分母是各项办理结果之和；条形长度与件数成比例。",
-        "en": "Shares are of the sum of all outcomes; bars are in proportion to numbers.",
+        "zh": "比例的分母是各项办理结果之和，有一项未知即不计算；条形长度与件数成比例。",
+        "en": "Shares are of the sum of all outcomes, and not given if one is unknown; bars are in "
+        "proportion to numbers.",
     },
     "outcome": {"zh": "办理结果", "en": "Outcome"},
     "count": {"zh": "件数", "en": "Number"},
