@@ -86,7 +86,10 @@ def years_html(report: Report, previous: Report | None, language: str = "zh") ->
     )
 
 
-def _outcome(flow: Flow, whole: float, language: str, *, part_of: Flow | None = None) -> list[Cell]:
+def _outcome(
+    flow: Flow, whole: float, known: bool, language: str, *, is_part: bool = False
+) -> list[Cell]:
+    """A row; ``known`` tells whether ``whole`` is what all outcomes come to."""
     name = flow.name(language)
     if flow.count is None:
         unknown = PICTURES["unknown"][language]
