@@ -255,6 +255,24 @@ def test_a_very_long_cell_is_cut_and_said_to_be(browser, hostile):
     page.close()
 
 
+def test_many_findings_alike_are_told_once_and_listed(browser, folder):
+    written = (DATA / "clean-2024.html").read_text("utf-8")
+    text = re.sub(r"(<td[^>]*>)\s*\d[\d.]*\s*(</td>)", r"\1/\2", written)
+    (folder / "strokes.html").write_text(text, "utf-8")
+    path = render_audit(folder / "strokes.html", folder / "out", engine="warm").paths[1]
+    assert path.stat().st_size < 400_000
+    page = browser.page(path)
+    assert page.locator(".ogi-case.ogi-critical").count() == 5
+    assert page.locator(".ogi-alike tbody tr").count() == 195
+    # Every mark in the tables leads to its case or its row.
+    hrefs = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].map((a) => a.hash.slice(1))"
+    )
+    assert len(set(hrefs)) >= 200
+    assert page.evaluate("(ids) => ids.every((id) => document.getElementById(id))", hrefs)
+    page.close()
+
+
 def test_an_unreadable_file_has_a_page_that_says_why_once(browser, folder):
     (folder / "扫描件.pdf").write_bytes(b"%PDF-1.4\nnot really")
     path = render_audit(folder / "扫描件.pdf", folder / "out", engine="warm").paths[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,9 @@ from ogi_audit.suspects import Suspect
 
 _BRIEF = "info"
 """Findings of this severity are listed briefly: they do not bear on the verdict."""
+# Of more findings of one rule than many, some are told and the others listed: a table of 200 cells
+# filled with strokes is one case, not 200.
+_MANY, _TOLD = 8, 5
 
 
 def anchor(number: int) -> str:
@@ -42,25 +46,41 @@ class Fact:
 
 
 def cases_html(audit: Audit, language: str = "zh") -> str:
-    """All findings as cases, the gravest first; those that are for information only as a list."""
+    """All findings as cases, the gravest first; those that are for information only as a list.
+
+    Of many findings of one rule, the first are cases and the others rows of a table after them.
+    """
     teller = _Teller(audit, language)
-    cases = [teller.case(at, finding) for at, finding in enumerate(audit.findings, 1)]
+    counts = Counter((finding.rule, finding.severity) for finding in audit.findings)
+    told: Counter[tuple[str, str]] = Counter()
+    cases: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
+    rests: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for at, finding in enumerate(audit.findings, 1):
+        kind = (finding.rule, finding.severity)
+        told[kind] += 1
+        if counts[kind] > _MANY and told[kind] > _TOLD:
+            rests.setdefault(kind, []).append(teller.case(at, finding))
+        else:
+            cases[finding.severity == _BRIEF].append({**teller.case(at, finding), "rest": None})
+        # The list stands after the last of the cases that it goes on from.
+        if rests.get(kind) and told[kind] == counts[kind]:
+            last = [case for case in cases[finding.severity == _BRIEF] if case["kind"] == kind][-1]
+            last["rest"] = rests.pop(kind)
     return page(
         "cases.html.j2",
         language=language,
-        cases=[case for case in cases if case["severity"] != _BRIEF],
-        infos=[case for case in cases if case["severity"] == _BRIEF],
-        infos_title=CASE["infos"][language],
+        cases=cases[False],
+        infos=cases[True],
+        words={name: texts[language] for name, texts in CASE.items()},
         nothing=word("none", language),
     )
 
 
 def case_html(audit: Audit, at: int, language: str = "zh") -> str:
     """One finding as a case, by its number from 1. Raises `IndexError` where there is none."""
-    case = _Teller(audit, language).case(at, audit.findings[at - 1])
-    return page(
-        "cases.html.j2", language=language, cases=[case], infos=[], infos_title="", nothing=""
-    )
+    case = {**_Teller(audit, language).case(at, audit.findings[at - 1]), "rest": None}
+    words = {name: texts[language] for name, texts in CASE.items()}
+    return page("cases.html.j2", language=language, cases=[case], infos=[], words=words, nothing="")
 
 
 class _Teller:
@@ -80,9 +100,10 @@ class _Teller:
             "message": shortened(finding.message[language], IN_SENTENCE, language),
             "formula": formula_html(finding.formula, language) if finding.formula else None,
             "facts": [fact for fact in self._facts(finding) if fact.values],
+            "figures": str(finding.formula or ""),
+            "kind": (finding.rule, finding.severity),
+            "place": finding.place.describe(language) or "—",
             "dismissed": not finding.open,
-            "dismissed_word": self._word("dismissed"),
-            "name_word": self._word("name"),
             "name": f"{finding.rule}@{finding.at}",
             "fingerprint": finding.fingerprint,
         }

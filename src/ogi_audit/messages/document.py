@@ -57,6 +57,8 @@ CASE = {
     "review": {"zh": "复核", "en": "Review"},
     "name": {"zh": "编号", "en": "Id"},
     "strength": {"zh": "（{strength}）", "en": " ({strength})"},
+    "alike": {"zh": "同一规则的其余 {count} 项", "en": "The other {count} of the same rule"},
+    "finding": {"zh": "问题", "en": "Finding"},
     "infos": {"zh": "提示（不影响结论）", "en": "Info (does not bear on the verdict)"},
     "dismissed": {"zh": "经复核不属实：", "en": "Dismissed: "},
     "cut": {"zh": "……（共 {length} 字）", "en": "… ({length} characters in all)"},
