@@ -281,7 +281,7 @@ def test_what_the_report_does_not_say_is_filled_in(live):
     form.published.value = dt.date(2024, 2, 1)
     desk = form.desk
     assert (desk.agency, desk.year, desk.published) == ("某市水务局", 2023, "2024-02-01")
-    assert "某市水务局，2023 年度，公布日期2024-02-01" in form.status.value
+    assert "某市水务局，2023 年度，公布日期2024年2月1日" in form.status.value
     assert desk.case().report.metadata.agency == "某市水务局"
 
     form.year.value = "去年"

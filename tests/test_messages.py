@@ -75,7 +75,7 @@ LAID_OUT = {"notice/document.py", "notice/styles.py"}
 FORM = "form.py"
 COMMANDS = ("cli.py", "options.py", *(path.name for path in sorted(PACKAGE.glob("*_command.py"))))
 """The modules whose help is in both languages in place: click needs it before it knows which."""
-ORNAMENTS = {"display/tables.py": {"！", "？"}}
+ORNAMENTS = {"display/marks.py": {"！", "？"}}
 
 MODULES = {
     info.name: importlib.import_module(f"{messages.__name__}.{info.name}")

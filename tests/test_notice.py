@@ -742,3 +742,45 @@ def test_a_spoilt_result_is_refused_or_made_a_notice_of(path, value, remove, lan
         assert "\n" not in error.message("zh")  # noqa: PT017
         return
     docx_of(notice_of(content, Order(language=language)))
+
+
+def test_many_findings_of_one_rule_are_one_item():
+    result = result_of(SAMPLE)
+    first = result["findings"][0]
+    result["suspects"] = []
+    result["findings"] += [
+        {
+            **first,
+            "rule": "form.cell_number",
+            "message": {"zh": f"第{number}格填写为“/”", "en": f"cell {number} is “/”"},
+            "fingerprint": f"{number:016x}",
+        }
+        for number in range(200)
+    ]
+    document = made(result)
+    text = lines(document)
+    assert text[4] == "经核对，发现应当更正的问题202项、需要核实说明的问题1项。"
+    assert "（三）第0格填写为“/”。" in text
+    (others,) = [
+        line for line in text if line.startswith("同类问题还有199项，如：第1格填写为“/”；")
+    ]
+    assert len(others) < 1000
+    assert len(document.tables[0].rows) == 1 + 4
+
+
+def test_changes_of_many_cells_are_no_clue():
+    result = result_of(SAMPLE)
+    (suspect, *_) = result["suspects"]
+    suspect["changes"] *= 5
+    words = "\n".join(lines(made(result)))
+    assert "没有少数几格能够解释，请对照原始台账核对全部数据" in words
+    assert "可能是52" not in words
+
+
+def test_a_file_without_a_date_is_no_fault_of_the_agency():
+    result = result_of(SAMPLE)
+    result["not_assessable"] = {"form.published": ["report"]}
+    result["outcomes"]["not_assessable"] = 1
+    words = "\n".join(lines(made(result)))
+    assert "没有载明公布日期，是否按期公布未作核对" in words
+    assert "请在整改时补齐" not in words

@@ -18,7 +18,7 @@ from ogi_audit.frames import frames_of
 from ogi_audit.messages.findings import FINDING
 from ogi_audit.messages.punctuation import MARKS, listed
 from ogi_audit.parameters import parse_published
-from ogi_audit.phrasing import Text
+from ogi_audit.phrasing import Text, at_label
 from ogi_audit.readers import read
 from ogi_audit.report import Report, extract, records
 from ogi_audit.reviews import Reviews, read_reviews, reviews_path
@@ -241,12 +241,14 @@ def _blanks_as_zero(report: Report, suites: Path | None) -> Text:
         if outcome.rule.meta["basis"]["strength"] == "form_identity"
     ]
     counts = Counter(outcome.status for outcome in outcomes)
-    failed = [
-        f"{outcome.rule.id}[{outcome.at}]" for outcome in outcomes if outcome.status == "failed"
-    ]
+    failed = [at_label(outcome) for outcome in outcomes if outcome.status == "failed"]
     return {
         language: words.format(passed=counts["passed"], failed=counts["failed"])
-        + (MARKS[language].colon + listed(failed, language) if failed else "")
+        + (
+            MARKS[language].colon + listed((label.text(language) for label in failed), language)
+            if failed
+            else ""
+        )
         for language, words in FINDING["blanks_as_zero"].items()
     }
 

@@ -14,7 +14,7 @@ import pandas as pd
 from ogi_audit.document import Place
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import Label
-from ogi_audit.formulas import Formula, formula_of
+from ogi_audit.formulas import Formula, compared, formula_of
 from ogi_audit.phrasing import Text, at_label, fields_of, number, render, written
 from ogi_audit.report import Report
 from ogi_audit.reviews import Review
@@ -30,8 +30,10 @@ class Finding:
 
     ``at`` is the requester column, row, group, section or table; ``observed`` and ``expected`` are
     numbers where figures are compared and words otherwise, ``difference`` their difference or
-    ``None``. ``formula`` has the figures of an identity; ``sentence`` is the sentence of the text that
-    a finding is about, ``quote`` the words of it that count, ``table`` the table of a row or column.
+    ``None``. ``formula`` has the figures of an identity or of two statements. ``sentence`` is the
+    sentence of the text that a finding is about, ``quote`` the words of it that count; ``table`` the
+    table of a row or column; ``sides`` what ``observed`` and ``expected`` are called where two
+    statements are compared; ``said`` whether the message says both.
     """
 
     rule: str
@@ -53,6 +55,8 @@ class Finding:
     sentence: str = ""
     quote: str = ""
     table: str = ""
+    sides: Mapping[str, Text] | None = None
+    said: bool = False
 
     @property
     def open(self) -> bool:
@@ -120,6 +124,7 @@ def _finding(
     difference = None
     if isinstance(observed, float) and isinstance(expected, float):
         difference = observed - expected
+        formula = formula or compared(observed, expected, rule.meta.get("sides"))
     return Finding(
         rule.id,
         rule.severity,
@@ -138,6 +143,8 @@ def _finding(
         formula=formula,
         sentence=written(record.get("sentence")),
         quote=written(record.get("quote")),
+        sides=rule.meta.get("sides"),
+        said=bool(rule.meta.get("said")),
         table=written(record.get("table", record.get("in_table"))),
     )
 
@@ -229,6 +236,8 @@ def _fingerprint(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> st
         rule.id,
         outcome.at,
         [(key, texts[key]) for key in cells],
+        # Several entries of a rule may look at the same text for different things.
+        *([rule.meta["aspect"]] if "aspect" in rule.meta else []),
         [(name, written(record[name])) for name in sorted(names & record.keys())],
     ]
     content = json.dumps(said, ensure_ascii=False)

@@ -220,6 +220,9 @@ DISPUTE_GROUPS = (
     Label("litigation_direct", "未经复议直接起诉", "litigation without reconsideration"),
     Label("litigation_after_reconsideration", "复议后起诉", "litigation after reconsideration"),
 )
+LITIGATION = Label("litigation", "行政诉讼", "litigation")
+INFORMATION = Label("information", "信息内容", "information")
+"""The heads of table 4 over two of its groups, and of table 2 over its names."""
 DISPUTES = Table("disputes", tuple(Row(group, DISPUTE_RESULTS) for group in DISPUTE_GROUPS))
 TABLE_KEYS = ("disclosure", "requests", "disputes")
 

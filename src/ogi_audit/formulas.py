@@ -85,6 +85,15 @@ def formula_of(rule: Rule, record: Mapping[str, Any], known: Collection[str]) ->
     return Formula(tuple(left), tuple(right))
 
 
+def compared(observed: float, expected: float, sides: Mapping[str, Text] | None) -> Formula | None:
+    """Two numbers that should be equal, under their names (``meta.sides``), if the suite gives any."""
+    if sides is None:
+        return None
+    return Formula(
+        (Term(observed, name=sides["observed"]),), (Term(expected, name=sides["expected"]),)
+    )
+
+
 def _shown(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     if len(terms) <= _MOST_TERMS:
         return terms

@@ -10,11 +10,13 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
+from ogi_audit.errors import LANGUAGES
 from ogi_audit.extraction.claims import Claim
 from ogi_audit.extraction.vocabulary import ORGANISATIONS, Reading
 from ogi_audit.form import REQUESTER_KEYS
 from ogi_audit.frames_text import Record
-from ogi_audit.messages.punctuation import MARKS
+from ogi_audit.messages.findings import FINDING
+from ogi_audit.messages.punctuation import listed
 from ogi_audit.report import Report, records
 
 Values = Mapping[str, Decimal | None]
@@ -88,10 +90,16 @@ def count_records(report: Report) -> Iterator[Record]:
             "difference": _number(nearest[0]) if nearest and decided else None,
             "cells": " ".join(cells_of(nearest[1].plus, values)) if nearest else "",
             **{
-                f"readings_{language}": marks.comma.join(
-                    f"{reading.label.text(language)} = {value:f}" for reading, value in sums
+                f"readings_{language}": listed(
+                    (
+                        FINDING["reading"][language].format(
+                            label=reading.label.text(language), value=f"{value:f}"
+                        )
+                        for reading, value in sums
+                    ),
+                    language,
                 )
-                for language, marks in MARKS.items()
+                for language in LANGUAGES
             },
         }
 

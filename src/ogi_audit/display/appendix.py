@@ -103,9 +103,9 @@ def _rule(rule: str, outcomes: Sequence[Outcome], language: str) -> list[Cell]:
             named = listed(list(dict.fromkeys(places)), language)
             told.append(APPENDIX[name][language].format(places=named))
     return [
-        Cell(rule),
-        Cell(MARKS[language].semicolon.join(statements)),
+        Cell(rule, classes="ogi-short"),
+        Cell(MARKS[language].semicolon.join(statements), classes="ogi-text"),
         Cell(" / ".join(severities), classes="ogi-short"),
         *(Cell.number(counts[status] or "—") for status in STATUSES),
-        Cell("\n".join(told), classes="ogi-lines"),
+        Cell("\n".join(told), classes="ogi-lines ogi-text"),
     ]

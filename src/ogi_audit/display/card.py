@@ -6,12 +6,14 @@ from ogi_audit.auditing import Audit
 from ogi_audit.display.cases import anchor
 from ogi_audit.display.pages import page
 from ogi_audit.display.shortened import IN_SENTENCE, shortened
+from ogi_audit.display.suspects import FEW
 from ogi_audit.display.verdict import tally_of
 from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.dates import day
 from ogi_audit.messages.document import CARD
+from ogi_audit.messages.punctuation import listed
 from ogi_audit.messages.terms import EDITION, SEVERITY
 from ogi_audit.phrasing import number
 
@@ -58,9 +60,15 @@ def _suspect(audit: Audit, at: int, finding: Finding, language: str) -> str:
     suspects = [one for one in audit.suspects if finding.fingerprint in one.resolves]
     if not suspects:
         return ""
-    if len(suspects) > 1 or len(suspects[0].changes) > 1:
+    changes = suspects[0].changes
+    if len(changes) > FEW:
+        return CARD["no_few"][language]
+    if len(suspects) > 1:
         return CARD["suspects"][language].format(count=len(suspects), number=at)
-    (change,) = suspects[0].changes
+    if len(changes) > 1:
+        cells = listed((cell_label(change.cell, language) for change in changes), language)
+        return CARD["together"][language].format(cells=cells)
+    (change,) = changes
     return CARD["suspect"][language].format(
         cell=cell_label(change.cell, language),
         value=number(change.value),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from ogi_audit.display.figures import formula_html
 from ogi_audit.display.pages import page
 from ogi_audit.display.review import review_words
 from ogi_audit.display.shortened import IN_APPENDIX, IN_SENTENCE, shortened
+from ogi_audit.display.suspects import FEW, resolved
 from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
 from ogi_audit.lines_shown import visible
@@ -115,7 +116,10 @@ class _Teller:
         place = finding.place.describe(language)
         review = review_words(finding.review, language) if finding.review else ""
         return [
-            Fact(self._word("compared"), () if finding.formula else self._compared(finding)),
+            Fact(
+                self._word("compared"),
+                () if finding.formula or finding.said else self._compared(finding),
+            ),
             Fact(self._word("sentence"), self._sentence(finding)),
             Fact(self._word("suspect"), list(self._suspects(finding))),
             # The sentence is shown once.
@@ -126,10 +130,15 @@ class _Teller:
         ]
 
     def _compared(self, finding: Finding) -> list[str]:
-        return [
-            self._word("observed", value=self._value(finding.observed)),
-            self._word("expected", value=self._value(finding.expected)),
-        ]
+        values = {"observed": finding.observed, "expected": finding.expected}
+        if finding.sides:
+            return [
+                self._word(
+                    "side", side=finding.sides[name][self.language], value=self._value(value)
+                )
+                for name, value in values.items()
+            ]
+        return [self._word(name, value=self._value(value)) for name, value in values.items()]
 
     def _value(self, value: float | Text) -> str:
         text = value[self.language] if isinstance(value, dict) else number(value)
@@ -155,26 +164,31 @@ class _Teller:
         suspects = [one for one in self.audit.suspects if finding.fingerprint in one.resolves]
         if not suspects:
             return []
+        count = len(suspects[0].changes)
+        if count > FEW:
+            return [self._word("no_few", count=count)]
         lines = list(self._suspect(suspects[0]))
         if len(suspects) > 1:
             lines.append(self._word("others", count=len(suspects) - 1))
         return lines
 
-    def _suspect(self, suspect: Suspect) -> list[str]:
-        lines = []
+    def _suspect(self, suspect: Suspect) -> Iterator[str]:
+        together = len(suspect.changes) > 1
+        if together:
+            numbers = resolved(self.audit, suspect, self.language)
+            yield self._word("together", count=len(suspect.changes), numbers=numbers)
         for change in suspect.changes:
             said = self._word(
-                "change",
+                "one_change" if together else "change",
                 cell=cell_label(change.cell, self.language),
                 value=number(change.value),
                 proposed=change.proposed,
             )
             place = self.places[change.cell].describe(self.language)
-            lines.append(said + (self._word("in_source", place=place) if place else ""))
+            yield said + (self._word("in_source", place=place) if place else "")
         for support in suspect.support:
             text = shortened(support.text[self.language], IN_SENTENCE, self.language)
-            lines.append(self._word("for" if support.favours else "against", text=text))
-        return lines
+            yield self._word("for" if support.favours else "against", text=text)
 
     def _word(self, name: str, **facts: object) -> str:
         return CASE[name][self.language].format(**facts)

@@ -14,6 +14,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from ogi_audit import auditing
 from ogi_audit.display.pages import page, style
 from ogi_audit.errors import OgiAuditError, ParameterError
+from ogi_audit.messages.dates import day
 from ogi_audit.messages.desk import DESK
 from ogi_audit.report import Report
 from ogi_audit.resources import locate
@@ -114,10 +115,11 @@ class DeskForm:
         if choice == "report":
             # What was filled in was of another report.
             self.desk.agency, self.desk.year, self.desk.published = "", 0, ""
+            self.desk.previous = ""
         self._show()
 
     def _filled_in(self) -> None:
-        desk, year, day = (
+        desk, year, published = (
             self.desk,
             self.year.value.strip().removesuffix("年"),
             self.published.value,
@@ -126,7 +128,7 @@ class DeskForm:
             name, written = self._words["year"], self.year.value.strip()
             raise ParameterError("value", name, value=written, expected="YYYY")
         desk.agency, desk.year = self.agency.value.strip(), int(year or 0)
-        desk.published = day.isoformat() if isinstance(day, dt.date) else ""
+        desk.published = published.isoformat() if isinstance(published, dt.date) else ""
         self._show()
 
     def _show(self) -> None:
@@ -178,7 +180,9 @@ class DeskForm:
                 year=words["year_known"].format(year=data.year)
                 if data.year
                 else words["year_unknown"],
-                published=data.published or words["published_unknown"],
+                published=day(data.published, self.desk.language)
+                if data.published
+                else words["published_unknown"],
                 previous=last.source.name if last else "",
             )
         )

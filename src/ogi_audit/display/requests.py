@@ -71,4 +71,7 @@ def _flow(row: Row, values: Mapping[str, float | None]) -> Flow:
 
 def _group(label: Label, parts: tuple[Flow, ...]) -> Flow:
     known = [part.count for part in parts if part.count is not None]
-    return Flow(label, sum(known) if known else None, len(known) == len(parts), parts)
+    complete = len(known) == len(parts)
+    # That it is at least nothing says nothing.
+    count = sum(known) if complete or any(known) else None
+    return Flow(label, count, complete, parts)

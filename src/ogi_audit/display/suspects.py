@@ -8,7 +8,11 @@ from ogi_audit.form import cell_label
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.punctuation import MARKS, bracketed, listed
 from ogi_audit.phrasing import number
-from ogi_audit.suspects import Suspect
+from ogi_audit.suspects import Change, Suspect
+
+FEW = 4
+"""Changes of more cells at once are no clue to the one that is wrong."""
+_MOST_SHOWN = 6
 
 
 def suspects_html(audit: Audit, language: str = "zh") -> str:
@@ -24,10 +28,12 @@ def suspects_html(audit: Audit, language: str = "zh") -> str:
         suspects=[
             {
                 "rank": suspect.rank,
-                "cells": [cell_label(change.cell, language) for change in suspect.changes],
+                "together": word("together", language) if len(suspect.changes) > 1 else "",
+                "cells": [cell_label(change.cell, language) for change in _shown(suspect)],
                 "changes": [
-                    f"{number(change.value)} → {change.proposed}" for change in suspect.changes
+                    f"{number(change.value)} → {change.proposed}" for change in _shown(suspect)
                 ],
+                "more": _more(suspect, language),
                 "resolves": resolved(audit, suspect, language),
                 "support": [
                     ("+" if support.favours else "−") + " " + support.text[language]
@@ -50,14 +56,26 @@ def suspects_text(audit: Audit, language: str = "zh") -> list[str]:
         changes = marks.semicolon.join(
             f"{cell_label(change.cell, language)}{marks.colon}"
             f"{number(change.value)} → {change.proposed}"
-            for change in suspect.changes
+            for change in _shown(suspect)
         )
+        if len(suspect.changes) > 1:
+            changes = word("together", language) + marks.colon + changes + _more(suspect, language)
         lines.append(f"   {suspect.rank}) {changes}  [{resolved(audit, suspect, language)}]")
         lines += [
             f"      {'+' if support.favours else '−'} {support.text[language]}"
             for support in suspect.support
         ]
     return lines
+
+
+def _shown(suspect: Suspect) -> tuple[Change, ...]:
+    return suspect.changes[:_MOST_SHOWN]
+
+
+def _more(suspect: Suspect, language: str) -> str:
+    """How many cells there are in all, where they are not all shown."""
+    count = len(suspect.changes)
+    return word("cells_in_all", language).format(count=count) if count > _MOST_SHOWN else ""
 
 
 def state_note(audit: Audit, language: str) -> str:

@@ -2,70 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from itertools import groupby
 
 from ogi_audit.auditing import Audit
 from ogi_audit.display.cases import anchor
+from ogi_audit.display.marks import Box, Marks
 from ogi_audit.display.pages import page
-from ogi_audit.display.shortened import IN_CELL, IN_SENTENCE, shortened
-from ogi_audit.findings import Finding
+from ogi_audit.display.shortened import IN_SENTENCE, shortened
 from ogi_audit.form import (
     DISCLOSURE,
     DISPUTE_GROUPS,
     DISPUTE_RESULTS,
+    INFORMATION,
+    LITIGATION,
     REQUESTER_KEYS,
     REQUESTERS,
     REQUESTS,
     RESULTS,
     SECTIONS,
-    Label,
     Row,
 )
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.document import NOTES
-from ogi_audit.phrasing import number
-from ogi_audit.report import records
 
-_SIGNS = {"odd": "！", "notation": "", "unplaced": "？", "number": "", "blank": ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One cell as drawn: a head or a figure, with its marks and the numbers of its findings."""
-
-    text: str
-    classes: str = ""
-    sign: str = ""
-    notes: tuple[int, ...] = ()
-    colspan: int = 1
-    rowspan: int = 1
+# Table 2 has a column of names and three of figures.
+_FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """One table as drawn, with the numbers of the findings that its notes tell."""
 
+    key: str
     caption: str
     heads: Sequence[Sequence[Box]]
-    rows: Sequence[Mapping[str, Sequence[Box]]]
+    rows: Sequence[Sequence[Box]]
 
     @property
     def notes(self) -> list[int]:
         """The findings marked in it, in their order."""
-        boxes = [
-            *(box for row in self.heads for box in row),
-            *(box for row in self.rows for boxes in row.values() for box in boxes),
-        ]
+        boxes = (box for row in (*self.heads, *self.rows) for box in row)
         return sorted({number for box in boxes for number in box.notes})
 
 
 def statutory_tables(audit: Audit, language: str = "zh") -> str:
     """Tables 2, 3 and 4 as HTML, in the rows of the edition that the report uses."""
-    artist = _Artist(audit, language)
-    drawings = [artist.disclosure(), artist.requests(), artist.disputes()]
+    marks = Marks(audit, language)
     said = {
         number: shortened(finding.message[language], IN_SENTENCE, language)
         for number, finding in enumerate(audit.findings, 1)
@@ -73,7 +57,7 @@ def statutory_tables(audit: Audit, language: str = "zh") -> str:
     return page(
         "tables.html.j2",
         language=language,
-        tables=drawings,
+        tables=[_disclosure(marks), _requests(marks), _disputes(marks)],
         said=said,
         anchors={number: anchor(number) for number in said},
         words={name: texts[language] for name, texts in NOTES.items()},
@@ -81,140 +65,97 @@ def statutory_tables(audit: Audit, language: str = "zh") -> str:
     )
 
 
-class _Artist:
-    def __init__(self, audit: Audit, language: str) -> None:
-        self.language = language
-        self.cells = {cell.key: cell for cell in records(audit.report.cells)}
-        self.written = {(row.table, row.row): row.label for row in records(audit.report.rows)}
-        self.findings: dict[str, list[tuple[int, Finding]]] = {}
-        # The best single explanation of failing identities, and the figure it proposes.
-        self.suspects = {
-            suspect.changes[0].cell: suspect.changes[0].proposed
-            for suspect in audit.suspects
-            if suspect.rank == 1 and len(suspect.changes) == 1
-        }
-        # Failing identities shade the line they run along; its head says ≠ and which finding it is.
-        self.faulty: dict[tuple[str, str], list[int]] = {}
-        # Findings of a whole row or column: its wording, or that it is not there.
-        self.of_lines: dict[tuple[str, str], list[int]] = {}
-        for at, finding in enumerate(audit.findings, 1):
-            for key in finding.cells:
-                self.findings.setdefault(key, []).append((at, finding))
-            if _is_identity(finding) and finding.cells:
-                table = finding.cells[0].split(".")[0]
-                self.faulty.setdefault((table, finding.at), []).append(at)
-            elif finding.table and not finding.cells:
-                self.of_lines.setdefault((finding.table, finding.at), []).append(at)
-
-    def requests(self) -> Drawing:
-        """Table 3, in the rows of the edition that the report uses."""
-        edition = "2019" if ("requests", "other") in self.written else "2021"
-        rows = REQUESTS[edition].rows
-        results = rows[2:-1]
-        drawn = []
-        for row in rows:
-            labels = [
-                self._row_head("requests", row, 1 if row.group else 2 if row in results else 3)
-            ]
-            if row.group:
-                members = [other for other in results if other.group == row.group]
-                if row is members[0]:
-                    labels.insert(0, Box(row.group.text(self.language), rowspan=len(members)))
-            if row is results[0]:
-                labels.insert(0, Box(RESULTS.text(self.language), rowspan=len(results)))
-            keys = [f"requests.{row.key}.{column}" for column in REQUESTER_KEYS]
-            drawn.append({"labels": labels, "cells": self._figures(keys)})
-        legal, total = REQUESTERS[1:-1], REQUESTERS[-1]
-        heads = [
-            [
-                Box(word("form_identity_note", self.language), colspan=3, rowspan=3),
-                Box(word("requesters", self.language), colspan=len(REQUESTERS)),
-            ],
-            [
-                self._head("requests", REQUESTERS[0], rowspan=2),
-                Box(word("legal_persons", self.language), colspan=len(legal)),
-                self._head("requests", total, rowspan=2),
-            ],
-            [self._head("requests", column) for column in legal],
-        ]
-        return Drawing(SECTIONS[2].text(self.language), heads, drawn)
-
-    def disclosure(self) -> Drawing:
-        """Table 2, each figure beside its column's head."""
-        has = {key.rsplit(".", 1)[0] for key in self.cells}
-        old = [row for row in DISCLOSURE["2019"].rows if self._uses(row)]
-        rows = [
-            next((o for o in old if o.key == row.key), row) for row in DISCLOSURE["2021"].rows
-        ] + [row for row in old if row.key not in {r.key for r in DISCLOSURE["2021"].rows}]
-        drawn = []
-        for row in rows:
-            if row.key not in has and ("disclosure", row.key) not in self.written:
-                continue
-            keys = [f"disclosure.{row.key}.{column.key}" for column in row.columns]
-            boxes: list[Box] = []
-            for column, box in zip(row.columns, self._figures(keys), strict=True):
-                boxes += [Box(column.text(self.language), "ogi-name"), box]
-            article = Box(row.group.text(self.language)) if row.group else Box("")
+def _disclosure(marks: Marks) -> Drawing:
+    """Table 2: under each article's name a line of heads and its rows."""
+    drawn: list[list[Box]] = []
+    for article, group in groupby(_rows_of_disclosure(marks), key=lambda row: row.group):
+        rows = list(group)
+        if article:
+            drawn.append([marks.label(article, "rowgroup", colspan=1 + _FIGURES)])
+        for columns, members in groupby(rows, key=lambda row: row.columns):
+            widths = _widths(len(columns))
             drawn.append(
-                {"labels": [article, self._row_head("disclosure", row, 1)], "cells": boxes}
+                [marks.label(INFORMATION, "col")]
+                + [
+                    marks.column("disclosure", column, colspan=width)
+                    for column, width in zip(columns, widths, strict=True)
+                ]
             )
-        return Drawing(SECTIONS[1].text(self.language), [], drawn)
-
-    def _uses(self, row: Row) -> bool:
-        return all(f"disclosure.{row.key}.{column.key}" in self.cells for column in row.columns)
-
-    def disputes(self) -> Drawing:
-        """Table 4, a group a row."""
-        heads = [[Box("")] + [self._head("disputes", column) for column in DISPUTE_RESULTS]]
-        rows = []
-        for group in DISPUTE_GROUPS:
-            keys = [f"disputes.{group.key}.{column.key}" for column in DISPUTE_RESULTS]
-            head = self._head("disputes", group)
-            rows.append({"labels": [head], "cells": self._figures(keys)})
-        return Drawing(SECTIONS[3].text(self.language), heads, rows)
-
-    def _head(self, table: str, label: Label, rowspan: int = 1) -> Box:
-        faults = self.faulty.get((table, label.key), [])
-        notes = (*faults, *self.of_lines.get((table, label.key), ()))
-        text = label.text(self.language)
-        return Box(
-            text, "ogi-fault" if faults else "", "≠" if faults else "", notes, rowspan=rowspan
-        )
-
-    def _row_head(self, table: str, row: Row, colspan: int) -> Box:
-        faults = self.faulty.get((table, row.key), [])
-        notes = (*faults, *self.of_lines.get((table, row.key), ()))
-        missing = pd.isna(self.written.get((table, row.key)))
-        sign = "≠" if faults else word("missing", self.language) if missing else ""
-        classes = "ogi-fault" if faults else "ogi-missing" if missing else ""
-        return Box(row.label.text(self.language), classes, sign, notes, colspan=colspan)
-
-    def _figures(self, keys: Iterable[str]) -> list[Box]:
-        return [self._figure(key) for key in keys]
-
-    def _figure(self, key: str) -> Box:
-        cell = self.cells.get(key)
-        if cell is None:
-            return Box("", "ogi-missing")
-        findings = self.findings.get(key, [])
-        identities = [finding for _, finding in findings if _is_identity(finding)]
-        notes = tuple(at for at, finding in findings if not _is_identity(finding))
-        classes = ["ogi-shaded"] if identities else []
-        if cell.state in ("blank", "odd", "unplaced"):
-            classes.append(f"ogi-{cell.state}")
-        total = any(key == finding.cells[0] and len(finding.cells) > 4 for finding in identities)
-        if total or len(identities) > 1:
-            classes.append("ogi-fault")
-        text = cell.text or (word("blank", self.language) if cell.state == "blank" else "")
-        if cell.state == "number":
-            text = number(cell.value)
-        sign = _SIGNS[cell.state]
-        if key in self.suspects:
-            classes.append("ogi-suspect")
-            sign = f"{sign}→{self.suspects[key]}"
-        shown = shortened(text, IN_CELL, self.language)
-        return Box(shown, " ".join(classes), sign, notes)
+            for row in members:
+                keys = [f"disclosure.{row.key}.{column.key}" for column in columns]
+                figures = [marks.figure(*pair) for pair in zip(keys, widths, strict=True)]
+                drawn.append([marks.row("disclosure", row), *figures])
+    return Drawing("disclosure", SECTIONS[1].text(marks.language), [], drawn)
 
 
-def _is_identity(finding: Finding) -> bool:
-    return finding.strength == "form_identity"
+def _rows_of_disclosure(marks: Marks) -> list[Row]:
+    """The rows that the report has, in the edition that it uses for each."""
+    has = {key.rsplit(".", 1)[0] for key in marks.cells}
+    old = [
+        row
+        for row in DISCLOSURE["2019"].rows
+        if all(f"disclosure.{row.key}.{column.key}" in marks.cells for column in row.columns)
+    ]
+    new = {row.key: row for row in DISCLOSURE["2021"].rows}
+    used = {row.key: row for row in old}
+    # In the order of the older form, which has all rows of the newer one and more.
+    rows = [used.get(key, new.get(key)) for key in (row.key for row in DISCLOSURE["2019"].rows)]
+    return [
+        row
+        for row in rows
+        if row and (f"disclosure.{row.key}" in has or ("disclosure", row.key) in marks.written)
+    ]
+
+
+def _widths(columns: int) -> list[int]:
+    """How many of the table's columns each of a row's takes: the last one takes what is left."""
+    return [1] * (columns - 1) + [_FIGURES - columns + 1]
+
+
+def _requests(marks: Marks) -> Drawing:
+    """Table 3, in the rows of the edition that the report uses."""
+    edition = "2019" if ("requests", "other") in marks.written else "2021"
+    rows = REQUESTS[edition].rows
+    results = rows[2:-1]
+    drawn = []
+    for row in rows:
+        labels = [marks.row("requests", row, 1 if row.group else 2 if row in results else 3)]
+        if row.group:
+            members = [other for other in results if other.group == row.group]
+            if row is members[0]:
+                labels.insert(0, marks.label(row.group, "rowgroup", rowspan=len(members)))
+        if row is results[0]:
+            labels.insert(0, marks.label(RESULTS, "rowgroup", rowspan=len(results)))
+        keys = [f"requests.{row.key}.{column}" for column in REQUESTER_KEYS]
+        drawn.append([*labels, *marks.figures(keys)])
+    legal, total = REQUESTERS[1:-1], REQUESTERS[-1]
+    language = marks.language
+    heads = [
+        [
+            Box(word("form_identity_note", language), colspan=3, rowspan=3, head="col"),
+            Box(word("requesters", language), colspan=len(REQUESTERS), head="colgroup"),
+        ],
+        [
+            marks.column("requests", REQUESTERS[0], rowspan=2),
+            Box(word("legal_persons", language), colspan=len(legal), head="colgroup"),
+            marks.column("requests", total, rowspan=2),
+        ],
+        [marks.column("requests", column) for column in legal],
+    ]
+    return Drawing("requests", SECTIONS[2].text(language), heads, drawn)
+
+
+def _disputes(marks: Marks) -> Drawing:
+    """Table 4: one line of figures, five under each of the three groups."""
+    first, *litigation = DISPUTE_GROUPS
+    wide = len(DISPUTE_RESULTS)
+    heads = [
+        [
+            marks.column("disputes", first, colspan=wide, rowspan=2, head="colgroup"),
+            marks.label(LITIGATION, "colgroup", colspan=wide * len(litigation)),
+        ],
+        [marks.column("disputes", group, colspan=wide, head="colgroup") for group in litigation],
+        [marks.column("disputes", column) for _ in DISPUTE_GROUPS for column in DISPUTE_RESULTS],
+    ]
+    keys = [f"disputes.{g.key}.{column.key}" for g in DISPUTE_GROUPS for column in DISPUTE_RESULTS]
+    return Drawing("disputes", SECTIONS[3].text(marks.language), heads, [marks.figures(keys)])

@@ -27,6 +27,12 @@ class Tally:
     info: int
     unchecked: int
     dismissed: int
+    passed: int
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nothing critical was found, but less was judged than could not be."""
+        return not self.critical and self.unchecked > self.passed
 
     @property
     def worst(self) -> str:
@@ -43,7 +49,9 @@ class Tally:
     def said(self, language: str) -> str:
         """What was found, in words; what could not be checked is said, never passed over."""
         parts = [
-            VERDICT["critical" if self.critical else "not_critical"][language],
+            VERDICT[
+                "critical" if self.critical else "undecided" if self.undecided else "not_critical"
+            ][language],
             VERDICT["others"][language],
         ]
         if self.unchecked:
@@ -74,6 +82,7 @@ def tally_of(audit: Audit) -> Tally:
         info=open_counts["info"],
         unchecked=unchecked,
         dismissed=dismissed,
+        passed=counts["passed"],
     )
 
 
@@ -94,4 +103,5 @@ def verdict(result: Mapping[str, Any], language: str) -> str:
         info=counts["info"],
         unchecked=outcomes["not_assessable"] + outcomes["crashed"],
         dismissed=len(result["findings"]) - len(open_findings),
+        passed=outcomes["passed"],
     ).line(language)

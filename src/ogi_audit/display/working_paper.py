@@ -16,10 +16,10 @@ from ogi_audit.display.facts import facts_html
 from ogi_audit.display.pages import style
 from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.unassessable import unassessable_places
-from ogi_audit.errors import OgiAuditError
+from ogi_audit.errors import OgiAuditError, UnreadableError
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.dates import day
-from ogi_audit.messages.terms import EDITION, STATUS
+from ogi_audit.messages.terms import EDITION, FORMAT, STATUS
 from ogi_audit.report import Report
 from ogi_audit.reviews import Reviews
 from ogi_audit.schema import MIME, SCHEMA
@@ -49,6 +49,7 @@ class Case:
         if self.report is None:
             return style() + unreadable_html(self)
         data, language = self.report.metadata, self.language
+        kind = self.report.source.format
         unknown = word("unknown", language)
         facts = [
             (word("agency", language), data.agency or unknown),
@@ -59,7 +60,7 @@ class Case:
                 day(data.published, language) if data.published else unknown,
             ),
             (word("file", language), self.report.source.name),
-            (word("formats", language), self.report.source.format),
+            (word("formats", language), FORMAT.get(kind, {language: kind})[language]),
         ]
         if self.previous:
             facts.append((word("previous", language), self.previous.source.name))
@@ -169,13 +170,14 @@ class Provenance:
 
 def unreadable_html(case: Case, *, again: bool = False) -> str:
     """Why there is no audit; said ``again`` by each step, which a page need not repeat."""
-    assert case.error is not None
-    language = case.language
-    facts = [
-        (word("file", language), case.name),
-        (word("unreadable", language), case.error.message(language)),
-    ]
-    return facts_html(facts, lead=word("not_audited", language), again=again)
+    error, language = case.error, case.language
+    assert error is not None
+    # What is wrong may be last year's report, the reviews or a parameter.
+    own = isinstance(error, UnreadableError) and error.where == case.name
+    facts = [(word("file", language), case.name)] if own else []
+    facts.append((word("unreadable" if own else "reason", language), error.message(language)))
+    lead = word("not_audited" if own else "not_usable", language)
+    return facts_html(facts, lead=lead, again=again)
 
 
 def _edition(report: Report, language: str) -> str:

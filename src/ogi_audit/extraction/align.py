@@ -7,7 +7,7 @@ missing row shifts no other, and a label may be spread over several lines with i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
@@ -64,7 +64,8 @@ def align(
     are not found are absent.
     """
     widest = max(len(row.columns) for row in rows)
-    groups = _groups(lines, is_aside, widest)
+    wordings = [core(wording) for row in rows for wording in row.label.wordings]
+    groups = _groups([_without_words(line, is_aside, wordings) for line in lines], is_aside, widest)
     options: list[list[tuple[int, int, float, Match]]] = [[] for _ in lines]
     for group, label, likenesses in _likenesses(groups, rows):
         for number, (row, likeness) in enumerate(zip(rows, likenesses, strict=True)):
@@ -79,6 +80,32 @@ def align(
                 )
                 options[group.start].append((group.stop, number, score, match))
     return {rows[number].key: match for number, match in _best_path(options, len(rows))}
+
+
+def _without_words(line: Line, is_aside: Callable[[str], bool], wordings: Sequence[str]) -> Line:
+    """The line without words that stand in the cell of its first figures (「三十七件」「见附件」).
+
+    They are not the end of a label: nothing in the form reads like them.
+    """
+    fragments = line.fragments
+    while (
+        line.is_row
+        and len(fragments) > 1
+        and line.has_figures
+        and not is_aside(fragments[-1])
+        and not _reads_like_one(fragments[-1], wordings)
+    ):
+        fragments = fragments[:-1]
+    return line if fragments is line.fragments else replace(line, fragments=fragments)
+
+
+def _reads_like_one(text: str, wordings: Sequence[str]) -> bool:
+    """Whether a text is like a label of the form, or like a piece of one."""
+    bare = core(text)
+    return len(bare) <= _LONGEST_LABEL and any(
+        bare in wording or Indel.normalized_similarity(bare, wording) >= SIMILAR
+        for wording in wordings
+    )
 
 
 def _is_more_than_a_row(line: Line, width: int) -> bool:

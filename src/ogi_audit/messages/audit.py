@@ -8,6 +8,10 @@ VERDICT = {
     "line": {"zh": "{title}：{said}。", "en": "{title}: {said}."},
     "critical": {"zh": "发现 {critical} 项严重问题", "en": "{critical} critical"},
     "not_critical": {"zh": "未发现严重问题", "en": "nothing critical"},
+    "undecided": {
+        "zh": "大部分项目无法核对，不能得出结论",
+        "en": "most could not be checked, so that there is no verdict",
+    },
     "others": {
         "zh": "，{warning} 项需说明，{info} 项提示",
         "en": ", {warning} warning, {info} info",
@@ -59,6 +63,11 @@ _WORDS = {
         "en": "The file could not be read: nothing was checked.",
     },
     "numbers": {"zh": "第 {numbers} 项", "en": "no. {numbers}"},
+    "not_usable": {
+        "zh": "所选的文件或参数不能使用，未作核对。",
+        "en": "A file or parameter cannot be used: nothing was checked.",
+    },
+    "reason": {"zh": "原因", "en": "Reason"},
     "observed": {"zh": "填报", "en": "Observed"},
     "outcomes": {"zh": "核对结果", "en": "Outcomes"},
     "overview": {"zh": "政府信息公开工作年度报告审核总览", "en": "Overview of the audits"},
@@ -101,13 +110,15 @@ _WORDS = {
         "en": "too many smallest changes: only some are listed; a suggestion, not a correction",
     },
     "suspects_stopped": {
-        "zh": "查找超时，可能还有其他；供核查参考，不是更正",
-        "en": "the time was up: there may be others; a suggestion, not a correction",
+        "zh": "可能的情形太多，未能全部列出；供核查参考，不是更正",
+        "en": "too many possibilities to find them all; a suggestion, not a correction",
     },
     "suspects_none": {
         "zh": "部分勾稽关系无法靠改动单元格全部成立",
         "en": "no whole numbers mend all the identities",
     },
+    "together": {"zh": "同时更正", "en": "together"},
+    "cells_in_all": {"zh": "……共 {count} 格", "en": " … {count} cells in all"},
     "title": {
         "zh": "政府信息公开工作年度报告审核",
         "en": "Audit of the annual report on open government information",

@@ -22,6 +22,14 @@ CARD = {
         "zh": "可能填错的是“{cell}”：填报 {value}，改为 {proposed} 则勾稽成立。",
         "en": "The figure that may be wrong: {cell}, given as {value}; with {proposed} the identities hold.",
     },
+    "together": {
+        "zh": "可能填错的是{cells}，须同时更正。",
+        "en": "The figures that may be wrong, together: {cells}.",
+    },
+    "no_few": {
+        "zh": "没有少数几格能够解释，请核对全部数据。",
+        "en": "No few cells explain it: check all figures.",
+    },
     "suspects": {
         "zh": "可能填错的格有 {count} 种可能，见第 {number} 项。",
         "en": "There are {count} possible wrong cells: see no. {number}.",
@@ -36,6 +44,7 @@ CASE = {
         "en": "that is {left} ≠ {right}, a difference of {gap}",
     },
     "compared": {"zh": "填报与应为", "en": "Observed and expected"},
+    "side": {"zh": "{side}：{value}", "en": "{side}: {value}"},
     "observed": {"zh": "填报：{value}", "en": "observed: {value}"},
     "expected": {"zh": "应为：{value}", "en": "expected: {value}"},
     "place": {"zh": "原文位置", "en": "In the source"},
@@ -44,6 +53,19 @@ CASE = {
     "change": {
         "zh": "“{cell}”填报 {value}，改为 {proposed} 则勾稽成立",
         "en": "{cell}: given as {value}; with {proposed} the identities hold",
+    },
+    "together": {
+        "zh": "以下 {count} 格须同时更正，{numbers}才能成立：",
+        "en": "{count} cells would have to be changed together to settle {numbers}:",
+    },
+    "one_change": {
+        "zh": "“{cell}”填报 {value}，改为 {proposed}",
+        "en": "{cell}: given as {value}, to be {proposed}",
+    },
+    "no_few": {
+        "zh": "没有少数几格能够解释：至少要同时更正 {count} 格，见“可能填错的格”",
+        "en": "no few cells explain it: at least {count} would have to be changed together; "
+        "see the list of suspected cells",
     },
     "in_source": {"zh": "（{place}）", "en": " ({place})"},
     "others": {

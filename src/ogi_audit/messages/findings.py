@@ -8,6 +8,7 @@ FINDING = {
         "zh": "空白按0计算，勾稽关系 {passed} 项成立，{failed} 项不成立",
         "en": "With blanks read as 0, {passed} identities hold and {failed} do not",
     },
+    "reading": {"zh": "{label}为 {value}", "en": "{label} = {value}"},
     "more_places": {"zh": "{shown} 等 {count} 处", "en": "{shown} … ({count} in all)"},
 }
 EDITION_ISSUED = {

@@ -56,6 +56,11 @@ NOTICE = {
         "{count}. They concern {parts}. What could not be checked has not passed: please complete the "
         "report and check these yourselves.",
     },
+    "undated": {
+        "zh": "核对所据的文件没有载明公布日期，是否按期公布未作核对。",
+        "en": "The file that was checked does not say when it was published: whether it was in time was not "
+        "checked.",
+    },
     "crashed": {
         "zh": "另有{count}项核对因我单位所用程序的原因未能完成，不作为核对无误的依据。",
         "en": "Checks that were not finished for a defect of our program, and have not passed: {count}.",
@@ -83,6 +88,14 @@ NOTICE = {
     "cells": {"zh": "涉及数据：{cells}。", "en": "Figures concerned: {cells}."},
     "cells_more": {"zh": "{cells}；等共{count}格", "en": "{cells}; … ({count} cells in all)"},
     "cells_zero": {"zh": "{cells}；其余{count}格为0", "en": "{cells}; the other {count} are 0"},
+    "alike": {
+        "zh": "同类问题还有{count}项：{items}。",
+        "en": "The same holds in {count} other places: {items}.",
+    },
+    "alike_some": {
+        "zh": "同类问题还有{count}项，如：{items}；其余见审核底稿。",
+        "en": "The same holds in {count} other places, such as: {items}; the others are in the audit.",
+    },
     "formula": {"zh": "算式：{formula}。", "en": "Figures: {formula}."},
     "figures": {
         "zh": "核对：{observed}与{expected}应当一致，相差{difference}。",
@@ -105,6 +118,11 @@ NOTICE = {
         "以上仅供核查参考，不是更正意见，请核对原始台账。",
         "en": "For your verification: any one of the following would settle {items}: {suspects}. They were "
         "calculated and are suggestions, not corrections; please check the original records.",
+    },
+    "suspect_no_few": {
+        "zh": "推算参考：{items}所列关系，没有少数几格能够解释，请对照原始台账核对全部数据。",
+        "en": "For your verification: no few figures explain {items}; please check all figures against the "
+        "original records.",
     },
     "suspect_elsewhere": {"zh": "推算参考：见{item}。", "en": "For your verification: see {item}."},
     "suspect_numbered": {"zh": "（{number}）{suspect}", "en": "({number}) {suspect}"},

@@ -38,6 +38,18 @@ EDITION = {
     "2021": {"zh": "2021年格式", "en": "2021 form"},
     "mixed": {"zh": "新旧格式混用", "en": "mixture of forms"},
 }
+FORMAT = {
+    "text": {"zh": "纯文本", "en": "plain text"},
+    "markdown": {"zh": "Markdown 文本", "en": "Markdown"},
+    "html": {"zh": "网页", "en": "web page"},
+    "mhtml": {"zh": "网页（单个文件）", "en": "web page (one file)"},
+    "docx": {"zh": "Word 文档", "en": "Word document"},
+    "doc": {"zh": "Word 文档（旧格式）", "en": "Word document (old format)"},
+    "wps": {"zh": "WPS 文档", "en": "WPS document"},
+    "rtf": {"zh": "RTF 文档", "en": "RTF document"},
+    "odt": {"zh": "OpenDocument 文档", "en": "OpenDocument text"},
+}
+"""The kinds of files; others go by their own name."""
 REVIEW_STATE = {
     "open": {"zh": "未复核", "en": "not reviewed"},
     "confirmed": {"zh": "属实", "en": "confirmed"},

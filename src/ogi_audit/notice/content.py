@@ -13,8 +13,9 @@ from ogi_audit.messages.notice import BLANK, NOTICE
 from ogi_audit.messages.punctuation import MARKS, bracketed
 from ogi_audit.messages.punctuation import listed as in_a_row
 from ogi_audit.notice.characters import shown
-from ogi_audit.notice.findings import Item, details, sentence
+from ogi_audit.notice.findings import Item, alike, details, sentence
 from ogi_audit.notice.numerals import item_number, section_number
+from ogi_audit.notice.parts import Form, Notice, Section
 from ogi_audit.notice.result import Finding, Result
 from ogi_audit.notice.suspects import suspicions
 from ogi_audit.phrasing import format_of
@@ -24,6 +25,9 @@ INCLUDED = ("critical", "warning")
 
 _PARTS = ("form", "requests", "disputes", "narrative", "years")
 _LONGEST_NAME = 120
+# More findings of one rule than these are one item: a letter of eighty pages is not read.
+_MANY = 8
+_PUBLISHED = "form.published"
 _ISSUER_IN_TITLE = {"zh": True, "en": False}
 
 
@@ -38,45 +42,6 @@ class Order:
     contact: str = ""
     included: tuple[str, ...] = INCLUDED
     language: str = "zh"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the notice under a heading: items, or demands as (what, how) under their numbers."""
-
-    heading: str
-    items: tuple[Item, ...] = ()
-    demands: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The reply form: its columns, a row (number, finding) for each item, and what stands below."""
-
-    mark: str
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, str], ...]
-    below: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """All that a notice says; ``blanks`` names what is to be filled in, as in ``TOLD``."""
-
-    language: str
-    subject: str
-    title: str
-    number: str
-    addressee: str
-    opening: tuple[str, ...]
-    sections: tuple[Section, ...]
-    annexes: str
-    issuer: str
-    date: str
-    contact: str
-    form: Form
-    blanks: tuple[str, ...]
 
 
 def listed(result: Result, order: Order) -> list[Finding]:
@@ -153,10 +118,15 @@ def _opening(
         file=shown(result.file, _LONGEST_NAME),
     )
     yield _words("result", language, counts=counted(findings, language))
-    if result.unchecked:
+    # A file need not say when it was published; that is no fault of the agency's.
+    undated = result.unassessable.get(_PUBLISHED, 0)
+    if undated:
+        yield _words("undated", language)
+    if result.unchecked > undated:
         semicolon = MARKS[language].semicolon
-        parts = semicolon.join(_unchecked_parts(result.unassessable, language))
-        yield _words("unchecked", language, count=result.unchecked, parts=parts)
+        rules = {rule: n for rule, n in result.unassessable.items() if rule != _PUBLISHED}
+        parts = semicolon.join(_unchecked_parts(rules, language))
+        yield _words("unchecked", language, count=result.unchecked - undated, parts=parts)
     if result.crashed:
         yield _words("crashed", language, count=result.crashed)
 
@@ -170,28 +140,45 @@ def _unchecked_parts(rules: Mapping[str, int], language: str) -> list[str]:
 
 
 def _sections(result: Result, findings: Sequence[Finding], language: str) -> tuple[Section, ...]:
-    groups = [[f for f in findings if f.severity == severity] for severity in SEVERITIES]
+    groups = [
+        _clumps([finding for finding in findings if finding.severity == severity])
+        for severity in SEVERITIES
+    ]
     groups = [group for group in groups if group]
     names: dict[str, str] = {}
     for number, group in enumerate(groups, 1):
-        for at, finding in enumerate(group, 1):
-            # Two findings may have one fingerprint: the same figures at the same place.
-            names.setdefault(finding.fingerprint, _reference(number, at, language))
+        for at, clump in enumerate(group, 1):
+            for finding in clump:
+                # Two findings may have one fingerprint: the same figures at the same place.
+                names.setdefault(finding.fingerprint, _reference(number, at, language))
     hints = suspicions(result, names, language)
     sections = []
     for number, group in enumerate(groups, 1):
         items = []
-        for at, finding in enumerate(group, 1):
+        for at, (finding, *others) in enumerate(group, 1):
             reference = _reference(number, at, language)
             lines = details(finding, result, language)
+            if others:
+                lines = [alike([one.message[language] for one in others], language), *lines]
             if names[finding.fingerprint] == reference and finding.fingerprint in hints:
                 lines = [*lines, hints[finding.fingerprint]]
             label = _words("label", language, item=item_number(number, at, language))
             said = sentence(finding.message[language], language)
             items.append(Item(label, reference, said, tuple(lines)))
-        heading = _heading(number, _words(group[0].severity, language), language)
+        severity = group[0][0].severity
+        heading = _heading(number, _words(severity, language), language)
         sections.append(Section(heading, tuple(items)))
     return tuple(sections)
+
+
+def _clumps(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings of a section; of many of one rule one item, where the first of them stands."""
+    counts = Counter(finding.rule for finding in findings)
+    clumps: dict[str, list[Finding]] = {}
+    for at, finding in enumerate(findings):
+        name = finding.rule if counts[finding.rule] > _MANY else str(at)
+        clumps.setdefault(name, []).append(finding)
+    return list(clumps.values())
 
 
 def _demands(findings: Sequence[Finding], order: Order, number: int) -> Section:

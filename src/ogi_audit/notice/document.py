@@ -14,8 +14,8 @@ from docx.shared import Mm
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from ogi_audit.notice.content import Form, Notice, Section
 from ogi_audit.notice.package import packed
+from ogi_audit.notice.parts import Form, Notice, Section
 from ogi_audit.notice.styles import dress, indent_right
 
 _BODY = 16

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ogi_audit.document import place_in
@@ -18,6 +18,7 @@ from ogi_audit.phrasing import number
 
 _LONGEST_FIGURE = 30
 _MOST_CELLS = 12
+_MOST_ALIKE, _LONGEST_ALIKE = 20, 100
 _LONG_SUM = 4
 _HAN = re.compile("[\u3400-\u9fff]")
 _CAPITALS = {"zh": False, "en": True}
@@ -37,6 +38,14 @@ class Item:
 def details(finding: Finding, result: Result, language: str) -> list[str]:
     """What stands below the statement, a paragraph each."""
     return list(_details(finding, result, language))
+
+
+def alike(messages: Sequence[str], language: str) -> str:
+    """The other findings of the same rule, in one paragraph; of very many, some."""
+    said = [shown(message, _LONGEST_ALIKE) for message in messages[:_MOST_ALIKE]]
+    name = "alike" if len(messages) <= _MOST_ALIKE else "alike_some"
+    items = MARKS[language].semicolon.join(said)
+    return NOTICE[name][language].format(count=len(messages), items=items)
 
 
 def sentence(text: str, language: str) -> str:

@@ -12,6 +12,8 @@ from ogi_audit.notice.result import Result, Suspect
 from ogi_audit.phrasing import number
 
 _MOST = 3
+# Changes of more cells at once are no clue to the one that is wrong.
+_FEW = 4
 
 
 def suspicions(result: Result, names: Mapping[str, str], language: str) -> dict[str, str]:
@@ -40,6 +42,9 @@ def suspicions(result: Result, names: Mapping[str, str], language: str) -> dict[
 def _told(suspects: Sequence[Suspect], items: list[str], language: str, is_open: bool) -> str:
     words = {name: texts[language] for name, texts in NOTICE.items()}
     named_items = listed(items, language)
+    suspects = [suspect for suspect in suspects if len(suspect.changes) <= _FEW]
+    if not suspects:
+        return words["suspect_no_few"].format(items=named_items)
     if len(suspects) == 1 and not is_open:
         said = _suspect(suspects[0], language)
         return words["suspect_one"].format(suspect=said, items=named_items)
