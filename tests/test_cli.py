@@ -107,7 +107,7 @@ def test_english_is_selectable():
 def test_a_clean_report_exits_0_also_against_last_year():
     done = run("check", DATA / "clean-2024.html", "--previous", DATA / "clean-2023.html")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "未发现严重问题" in done.stdout
+    assert "年：未发现问题。" in done.stdout
 
 
 def test_another_year_is_not_last_years_report():

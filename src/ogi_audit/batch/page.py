@@ -42,6 +42,8 @@ def _exporter() -> HTMLExporter:
     config.TagRemovePreprocessor.remove_cell_tags = {"parameters", INJECTED, _WORKBENCH}
     config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
     config.HTMLExporter.template_name = "audit"
+    # Nobody sees these links, but a keyboard stops at each and a screen reader says ¶.
+    config.HTMLExporter.exclude_anchor_links = True
     # The displays bring what they show; nothing in them is alive.
     config.NbConvertBase.display_data_priority = ["text/html", "text/markdown", "text/plain"]
     return HTMLExporter(config=config)

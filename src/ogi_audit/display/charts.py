@@ -37,8 +37,11 @@ class Part:
     word: str
 
 
-def bar(parts: Sequence[Part], whole: float, label: str) -> Markup:
-    """One horizontal bar, its parts side by side, ``whole`` being as long as the bar can get."""
+def bar(parts: Sequence[Part], whole: float, label: str, *, repeats: bool = False) -> Markup:
+    """One horizontal bar, its parts side by side, ``whole`` being as long as the bar can get.
+
+    One that only ``repeats`` the figures beside it is nothing to a screen reader.
+    """
     drawn = []
     before = 0.0
     for part in parts:
@@ -57,6 +60,7 @@ def bar(parts: Sequence[Part], whole: float, label: str) -> Markup:
             )
     said = " · ".join(f"{part.word} {part.count}" for part in parts)
     fields = {"parts": drawn, "fills": FILLS, "width": WIDTH, "label": label, "said": said}
+    fields["repeats"] = repeats
     return Markup(page("bar.svg.j2", **fields))
 
 

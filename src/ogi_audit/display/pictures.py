@@ -102,7 +102,7 @@ def _outcome(
         Cell(name, classes="ogi-part" if is_part else ""),
         Cell.number(count),
         Cell.number(percent(flow.count, whole) if known else "—"),
-        Cell.bar(bar([part], whole, name)) if flow.count else Cell(),
+        Cell.bar(bar([part], whole, name, repeats=True)) if flow.count else Cell(),
     ]
 
 
@@ -113,7 +113,7 @@ def _pair(key: str, now: float | None, then: float | None, language: str) -> lis
     shown = [unknown if value is None else number(value) for value in (then, now)]
     whole = max(now or 0, then or 0)
     bars = [
-        bar([Part(fill, _plain(value), PICTURES[year][language])], whole, name)
+        bar([Part(fill, _plain(value), PICTURES[year][language])], whole, name, repeats=True)
         for fill, year, value in (("blue", "this", now), ("hatched", "last", then))
         if value
     ]

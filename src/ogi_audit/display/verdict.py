@@ -48,6 +48,8 @@ class Tally:
 
     def said(self, language: str) -> str:
         """What was found, in words; what could not be checked is said, never passed over."""
+        if not (self.critical or self.warning or self.info or self.unchecked or self.dismissed):
+            return VERDICT["clean"][language]
         parts = [
             VERDICT[
                 "critical" if self.critical else "undecided" if self.undecided else "not_critical"

@@ -8,6 +8,7 @@ VERDICT = {
     "line": {"zh": "{title}：{said}。", "en": "{title}: {said}."},
     "critical": {"zh": "发现 {critical} 项严重问题", "en": "{critical} critical"},
     "not_critical": {"zh": "未发现严重问题", "en": "nothing critical"},
+    "clean": {"zh": "未发现问题", "en": "nothing was found"},
     "undecided": {
         "zh": "大部分项目无法核对，不能得出结论",
         "en": "most could not be checked, so that there is no verdict",

@@ -10,7 +10,7 @@ from ogi_audit.display.overview.failing import cut
 from ogi_audit.display.overview.folder import Overview
 from ogi_audit.display.overview.years import LINKS
 from ogi_audit.messages.punctuation import MARKS, listed
-from ogi_audit.messages.terms import AUDIT_STATUS
+from ogi_audit.messages.terms import AUDIT_STATUS, FORMAT
 from ogi_audit.report import records
 
 _FILL = dict(zip(LINKS, ("dark", "dotted", "grey", "hatched", "empty"), strict=True))
@@ -159,8 +159,8 @@ def formats_html(overview: Overview, frame: pd.DataFrame) -> str:
         ]
         rows.append(
             [
-                Cell(one.format or word("unknown")),
-                Cell.bar(bar(parts, one.reports, one.format)),
+                Cell(_kind(one.format, overview.language) or word("unknown")),
+                Cell.bar(bar(parts, one.reports, _kind(one.format, overview.language))),
                 *map(Cell.number, (one.reports, one.unassessed, one.blank, one.odd)),
             ]
         )
@@ -209,7 +209,7 @@ def cells_html(overview: Overview, frame: pd.DataFrame) -> str:
     rows = [
         [
             overview.report(one.id),
-            Cell(one.format),
+            Cell(_kind(one.format, overview.language)),
             *(Cell.number(count) for count in (one.blank, one.odd, one.cells)),
         ]
         for one in records(frame.head(SOME))
@@ -246,3 +246,8 @@ def unread_html(overview: Overview, frame: pd.DataFrame) -> str:
         more=cut(overview, len(frame), SOME, 'quality(overview).frames["unread"]'),
         empty=word("all_read"),
     )
+
+
+def _kind(name: str, language: str) -> str:
+    """What a kind of file is called."""
+    return FORMAT.get(name, {language: name})[language]
