@@ -39,7 +39,8 @@ def _audit(sample: str) -> None:
     case = nb.load(sample)
     outcomes = nb.validate(case)
     result = nb.findings(outcomes)
-    for shown in (case, outcomes, result, nb.evidence(result)):
+    views = (nb.card(result), nb.evidence(result), nb.pictures(result), nb.appendix(result))
+    for shown in (case, outcomes, result, *views):
         shown._repr_html_()
     nb.provenance(result)._repr_mimebundle_()
     nb.review(result)
