@@ -6,7 +6,7 @@ from ogi_audit.auditing import Audit
 from ogi_audit.display.cases import anchor
 from ogi_audit.display.pages import page
 from ogi_audit.display.shortened import IN_SENTENCE, shortened
-from ogi_audit.display.suspects import FEW
+from ogi_audit.display.suspects import FEW, suspects_of
 from ogi_audit.display.verdict import tally_of
 from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
@@ -57,7 +57,7 @@ def _first(audit: Audit, at: int, finding: Finding, language: str) -> dict[str, 
 
 
 def _suspect(audit: Audit, at: int, finding: Finding, language: str) -> str:
-    suspects = [one for one in audit.suspects if finding.fingerprint in one.resolves]
+    suspects = suspects_of(audit, finding)
     if not suspects:
         return ""
     changes = suspects[0].changes

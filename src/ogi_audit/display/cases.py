@@ -14,7 +14,7 @@ from ogi_audit.display.figures import formula_html
 from ogi_audit.display.pages import page
 from ogi_audit.display.review import review_words
 from ogi_audit.display.shortened import IN_APPENDIX, IN_SENTENCE, shortened
-from ogi_audit.display.suspects import FEW, resolved
+from ogi_audit.display.suspects import FEW, resolved, suspects_of
 from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
 from ogi_audit.lines_shown import visible
@@ -161,7 +161,7 @@ class _Teller:
         return [Markup("{}<mark>{}</mark>{}").format(before, found, after)]
 
     def _suspects(self, finding: Finding) -> list[str]:
-        suspects = [one for one in self.audit.suspects if finding.fingerprint in one.resolves]
+        suspects = suspects_of(self.audit, finding)
         if not suspects:
             return []
         count = len(suspects[0].changes)

@@ -34,6 +34,7 @@ class _Node:
 
     @property
     def middle(self) -> float:
+        """Where its name stands, in the height of the picture."""
         return self.top + self.height / 2
 
 

@@ -37,6 +37,7 @@ def page(template: str, **fields: Any) -> str:
     return _environment().get_template(template).render(**fields)
 
 
+@lru_cache(maxsize=1)
 def style() -> str:
     """The style sheet that every display shares, as an element."""
     return f"<style>\n{(TEMPLATES / 'style.css').read_text(encoding='utf-8')}</style>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ogi_audit.auditing import Audit
 from ogi_audit.display.pages import page
+from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.punctuation import MARKS, bracketed, listed
@@ -76,6 +77,11 @@ def _more(suspect: Suspect, language: str) -> str:
     """How many cells there are in all, where they are not all shown."""
     count = len(suspect.changes)
     return word("cells_in_all", language).format(count=count) if count > _MOST_SHOWN else ""
+
+
+def suspects_of(audit: Audit, finding: Finding) -> list[Suspect]:
+    """The suspects that would settle a finding, the best first."""
+    return [suspect for suspect in audit.suspects if finding.fingerprint in suspect.resolves]
 
 
 def state_note(audit: Audit, language: str) -> str:
