@@ -15,6 +15,7 @@ import click
 from ogi_audit import options
 from ogi_audit.errors import NoticeError, OgiAuditError, ParameterError
 from ogi_audit.lines_shown import one_line
+from ogi_audit.messages import in_language
 
 if TYPE_CHECKING:
     from ogi_audit.notice.content import Order
@@ -145,7 +146,7 @@ def _report(made: _Made, order: Order) -> Iterator[tuple[str, bool]]:
     from ogi_audit.notice.content import counted, listed
 
     language = order.language
-    words = {name: texts[language] for name, texts in TOLD.items()}
+    words = in_language(TOLD, language)
     result, findings = made.result, listed(made.result, order)
     dismissed = sum(finding.dismissed for finding in result.findings)
     if made.changed:

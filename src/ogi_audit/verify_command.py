@@ -14,6 +14,7 @@ import click
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError
 from ogi_audit.lines_shown import one_line
+from ogi_audit.messages import in_language
 
 if TYPE_CHECKING:
     from ogi_audit.batch.saved import Problem
@@ -97,7 +98,7 @@ def _report(found: Verification, language: str) -> Iterator[str]:
     from ogi_audit.messages.punctuation import MARKS
     from ogi_audit.messages.verifying import VERIFY
 
-    words = {name: texts[language] for name, texts in VERIFY.items()}
+    words = in_language(VERIFY, language)
     marks = MARKS[language]
     for name, problems in sorted(found.problems.items()):
         yield (

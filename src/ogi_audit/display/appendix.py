@@ -12,6 +12,7 @@ from ogi_audit.display.lists import Cell, table
 from ogi_audit.display.shortened import IN_APPENDIX, shortened
 from ogi_audit.display.unassessable import listed
 from ogi_audit.form import SECTIONS, cell_label
+from ogi_audit.messages import in_language
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.document import APPENDIX
 from ogi_audit.messages.punctuation import MARKS
@@ -36,7 +37,7 @@ def appendix_html(audit: Audit, language: str = "zh") -> str:
 
 def rules_html(audit: Audit, language: str = "zh") -> str:
     """One row a rule: what it asks for, how often each outcome came, and where it did not pass."""
-    words = {name: texts[language] for name, texts in APPENDIX.items()}
+    words = in_language(APPENDIX, language)
     rules: dict[str, list[Outcome]] = {}
     for outcome in audit.outcomes:
         rules.setdefault(outcome.rule.id, []).append(outcome)
@@ -54,7 +55,7 @@ def rules_html(audit: Audit, language: str = "zh") -> str:
 
 def sections_html(audit: Audit, language: str = "zh") -> str:
     """One row a section of the form: its heading in the report, and where."""
-    words = {name: texts[language] for name, texts in APPENDIX.items()}
+    words = in_language(APPENDIX, language)
     found = {section.key: section for section in audit.report.sections}
     rows = []
     for label in SECTIONS:
@@ -72,7 +73,7 @@ def sections_html(audit: Audit, language: str = "zh") -> str:
 
 def cells_html(audit: Audit, language: str = "zh") -> str:
     """One row a figure: its text as written, the value judged, and where it stands."""
-    words = {name: texts[language] for name, texts in APPENDIX.items()}
+    words = in_language(APPENDIX, language)
     rows = [
         [
             Cell(cell_label(cell.key, language)),

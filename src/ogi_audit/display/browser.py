@@ -10,6 +10,7 @@ from ogi_audit.auditing import Audit
 from ogi_audit.display.cases import case_html
 from ogi_audit.display.pages import page, style
 from ogi_audit.display.review import ReviewDesk, is_live
+from ogi_audit.messages import in_language
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.desk import BROWSER
 
@@ -57,7 +58,7 @@ class BrowserForm:
 
         self.audit, self.language = browser.audit, browser.language
         data = self.audit.report.metadata
-        words = {name: texts[self.language] for name, texts in BROWSER.items()}
+        words = in_language(BROWSER, self.language)
         self.review = ReviewDesk(
             self.audit.findings, data.agency, data.year, browser.path, self.language
         ).form()

@@ -10,6 +10,7 @@ from ogi_audit.display.suspects import FEW, suspects_of
 from ogi_audit.display.verdict import tally_of
 from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
+from ogi_audit.messages import in_language
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.dates import day
 from ogi_audit.messages.document import CARD
@@ -21,7 +22,7 @@ from ogi_audit.phrasing import number
 def card_html(audit: Audit, language: str = "zh") -> str:
     """The card. What was dismissed on review does not count and is not what to look at first."""
     tally = tally_of(audit)
-    words = {name: texts[language] for name, texts in CARD.items()}
+    words = in_language(CARD, language)
     counts = [
         (severity, SEVERITY[severity][language], getattr(tally, severity)) for severity in SEVERITY
     ]

@@ -18,6 +18,7 @@ from ogi_audit.display.suspects import FEW, resolved, suspects_of
 from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
 from ogi_audit.lines_shown import visible
+from ogi_audit.messages import in_language
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.dates import in_words
 from ogi_audit.messages.document import CASE
@@ -72,7 +73,7 @@ def cases_html(audit: Audit, language: str = "zh") -> str:
         language=language,
         cases=cases[False],
         infos=cases[True],
-        words={name: texts[language] for name, texts in CASE.items()},
+        words=in_language(CASE, language),
         nothing=word("none", language),
     )
 
@@ -80,7 +81,7 @@ def cases_html(audit: Audit, language: str = "zh") -> str:
 def case_html(audit: Audit, at: int, language: str = "zh") -> str:
     """One finding as a case, by its number from 1. Raises `IndexError` where there is none."""
     case = {**_Teller(audit, language).case(at, audit.findings[at - 1]), "rest": None}
-    words = {name: texts[language] for name, texts in CASE.items()}
+    words = in_language(CASE, language)
     return page("cases.html.j2", language=language, cases=[case], infos=[], words=words, nothing="")
 
 

@@ -13,6 +13,7 @@ from ogi_audit.display.pages import page, style
 from ogi_audit.display.review import is_live
 from ogi_audit.display.uploads import keep
 from ogi_audit.errors import UploadError
+from ogi_audit.messages import in_language
 from ogi_audit.messages.desk import DESK
 from ogi_audit.resources import locate, share
 
@@ -82,7 +83,7 @@ class Desk(Generic[CaseT]):
 
     def html(self) -> str:
         """What is chosen, as a table."""
-        words = {name: texts[self.language] for name, texts in DESK.items()}
+        words = in_language(DESK, self.language)
         previous = Path(self.previous).name if self.previous else words["no_previous"]
         facts = [(words["report"], Path(self.report).name), (words["previous"], previous)]
         facts += [

@@ -14,6 +14,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from ogi_audit import auditing
 from ogi_audit.display.pages import page, style
 from ogi_audit.errors import OgiAuditError, ParameterError
+from ogi_audit.messages import in_language
 from ogi_audit.messages.dates import day
 from ogi_audit.messages.desk import DESK
 from ogi_audit.report import Report
@@ -32,7 +33,7 @@ class DeskForm:
     def __init__(self, desk: Desk[Any]) -> None:
         self.desk = desk
         language = desk.language
-        self._words = words = {name: texts[language] for name, texts in DESK.items()}
+        self._words = words = in_language(DESK, language)
         wide = {"layout": widgets.Layout(flex="1 1 auto", width="auto")}
         label = {"style": {"description_width": "6em"}}
         self.upload = self._upload_button("upload", "primary")

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ogi_audit.display.pages import page
 from ogi_audit.display.requests import Flow, carried_out_of, outcomes_of, sources_of
+from ogi_audit.messages import in_language
 from ogi_audit.messages.document import PICTURES
 from ogi_audit.messages.punctuation import listed
 from ogi_audit.phrasing import number
@@ -40,7 +41,7 @@ class _Node:
 
 def flow_html(report: Report, language: str = "zh") -> Markup:
     """The picture, its numbers said in words for those who cannot see it; a sentence if there is none."""
-    words = {name: texts[language] for name, texts in PICTURES.items()}
+    words = in_language(PICTURES, language)
     sources, outcomes = sources_of(report), [*outcomes_of(report), carried_out_of(report)]
     unknown = [flow for flow in (*sources, *outcomes) if flow.count is None or not flow.complete]
     left, right = _drawn(sources), _drawn(outcomes)

@@ -10,6 +10,7 @@ from ogi_audit.display.flow import flow_html
 from ogi_audit.display.lists import Cell, table
 from ogi_audit.display.requests import CARRIED_OUT, SOURCES, Flow, outcomes_of
 from ogi_audit.form import DISPUTE_GROUPS, DOCUMENTS_2021, cell_label
+from ogi_audit.messages import in_language
 from ogi_audit.messages.document import PICTURES
 from ogi_audit.phrasing import number
 from ogi_audit.report import Report
@@ -45,7 +46,7 @@ def pictures_html(audit: Audit, language: str = "zh") -> str:
 
 def mix_html(report: Report, language: str = "zh") -> str:
     """The outcomes with number, share and bar; those of a group that are not zero below it."""
-    words = {name: texts[language] for name, texts in PICTURES.items()}
+    words = in_language(PICTURES, language)
     flows = outcomes_of(report)
     whole = sum(flow.count or 0 for flow in flows)
     known = all(flow.count is not None and flow.complete for flow in flows)
@@ -68,7 +69,7 @@ def mix_html(report: Report, language: str = "zh") -> str:
 
 def years_html(report: Report, previous: Report | None, language: str = "zh") -> str:
     """This year's figures beside last year's, each pair with its change and its bars."""
-    words = {name: texts[language] for name, texts in PICTURES.items()}
+    words = in_language(PICTURES, language)
     now, then = report.values, previous.values if previous else {}
     rows = [
         _pair(key, now.get(key), then.get(key), language)

@@ -16,6 +16,7 @@ from typing import Any
 from ogi_audit.display.pages import page, style
 from ogi_audit.errors import ReviewError
 from ogi_audit.findings import Finding
+from ogi_audit.messages import in_language
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.punctuation import MARKS, bracketed
 from ogi_audit.messages.reviews import REVIEW
@@ -88,7 +89,7 @@ class ReviewForm:
 
         self.desk = desk
         language = desk.language
-        words = {name: texts[language] for name, texts in REVIEW.items()}
+        words = in_language(REVIEW, language)
         wide = {"layout": widgets.Layout(width="98%"), "style": {"description_width": "5em"}}
         self.table = widgets.HTML()
         self.finding = widgets.Dropdown(description=word("finding", language), **wide)

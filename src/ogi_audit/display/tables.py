@@ -24,6 +24,7 @@ from ogi_audit.form import (
     SECTIONS,
     Row,
 )
+from ogi_audit.messages import in_language
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.document import NOTES
 
@@ -60,7 +61,7 @@ def statutory_tables(audit: Audit, language: str = "zh") -> str:
         tables=[_disclosure(marks), _requests(marks), _disputes(marks)],
         said=said,
         anchors={number: anchor(number) for number in said},
-        words={name: texts[language] for name, texts in NOTES.items()},
+        words=in_language(NOTES, language),
         legend=word("legend", language),
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ogi_audit.document import place_in
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import cell_label
+from ogi_audit.messages import in_language
 from ogi_audit.messages.notice import NOTICE
 from ogi_audit.messages.punctuation import MARKS
 from ogi_audit.messages.terms import STRENGTH
@@ -66,7 +67,7 @@ def named(cell: str, language: str) -> str:
 
 
 def _details(finding: Finding, result: Result, language: str) -> Iterator[str]:
-    words = {name: texts[language] for name, texts in NOTICE.items()}
+    words = in_language(NOTICE, language)
     place = shown(place_in(finding.place, language))
     where = words["place"].format(place=place) if place else ""
     if first := where + _compared(finding, language):

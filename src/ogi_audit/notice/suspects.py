@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ogi_audit.messages import in_language
 from ogi_audit.messages.notice import NOTICE
 from ogi_audit.messages.punctuation import MARKS, bracketed, listed
 from ogi_audit.notice.characters import shown
@@ -40,7 +41,7 @@ def suspicions(result: Result, names: Mapping[str, str], language: str) -> dict[
 
 
 def _told(suspects: Sequence[Suspect], items: list[str], language: str, is_open: bool) -> str:
-    words = {name: texts[language] for name, texts in NOTICE.items()}
+    words = in_language(NOTICE, language)
     named_items = listed(items, language)
     suspects = [suspect for suspect in suspects if len(suspect.changes) <= _FEW]
     if not suspects:
