@@ -226,9 +226,7 @@ def test_the_process_itself_needs_nothing_of_ours(tmp_path):
 
 def test_what_is_imported_before_forking_starts_no_thread():
     code = (
-        "import ogi_audit.batch.preload\n"
-        "from ogi_audit.batch.processes import threads\n"
-        "print(threads())"
+        "import ogi_audit.batch.preload\nfrom ogi_audit.processes import threads\nprint(threads())"
     )
     command = [sys.executable, "-c", code]
     env = {**os.environ, **ENVIRONMENT}

@@ -106,7 +106,7 @@ def test_nothing_is_lost_to_the_parsers_limits() -> None:
     assert read_blocks("<font><span>" * 500 + "一</font><p>二") == ["一", "二"]
     picture = '<img src="data:image/png;base64,' + "A" * 11_000_000 + '">'
     assert read_blocks(f"<p>一{picture}<p>二") == ["一", "二"]
-    with pytest.raises(UnreadableError, match="does not open as HTML"):
+    with pytest.raises(UnreadableError, match="nested more than 200 deep"):
         read_html("<div>" * 3000 + "一", "a.html")
 
 

@@ -13,6 +13,7 @@ import olefile
 import pytest
 
 from ogi_audit.errors import UnreadableError
+from ogi_audit.limits import Limits
 from ogi_audit.readers import office, read
 
 from .test_readers_docx import cell, package, paragraph, run, table
@@ -98,22 +99,26 @@ def fake(folder: Path, script: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script stands in for the program")
 @pytest.mark.parametrize(
-    "script",
+    ("script", "code"),
     [
-        "",
-        "raise SystemExit(1)",
-        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])",
+        ("", "conversion_failed"),
+        ("raise SystemExit(1)", "conversion_failed"),
+        (
+            "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])",
+            "limit_seconds",
+        ),
     ],
     ids=["no result", "error", "hanging"],
 )
-def test_failed_conversion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+def test_failed_conversion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, code: str
+) -> None:
     fake(tmp_path, script)
     path = tmp_path / "a.rtf"
     path.write_bytes(RTF)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(office, "_TIME_LIMIT", 1)
     begun = time.monotonic()
     with pytest.raises(UnreadableError) as raised:
-        read(path)
-    assert raised.value.code == "conversion_failed"
+        read(path, Limits(seconds=1))
+    assert raised.value.code == code
     assert time.monotonic() - begun < 20

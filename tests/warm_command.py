@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ogi_audit.batch.processes import die_with_parent, threads
 from ogi_audit.batch.steady import ENVIRONMENT
+from ogi_audit.processes import die_with_parent, threads
 
 PYTHON = "warm-python"
 """Runs a Python file in the same way."""

@@ -34,6 +34,7 @@ def check(
     reviews: Path | None,
     suites: Path | None,
     weights: tuple[str, ...],
+    limits: tuple[str, ...],
     language: str,
     as_json: bool,
 ) -> None:
@@ -46,23 +47,24 @@ def check(
     2 文件无法读取 / a file could not be read.
     """
     from ogi_audit.auditing import audit_report, load, load_reviews
+    from ogi_audit.limits import parse_limits
     from ogi_audit.parameters import parse_weights
     from ogi_audit.years import previous_of
 
     read: list[Report | OgiAuditError] = []
-    for file in files:
-        try:
-            read.append(load(file, published=published, agency=agency))
-        except OgiAuditError as error:
-            read.append(error)
-    reports = [None if isinstance(one, OgiAuditError) else one for one in read]
     worst = options.CLEAN
     try:
-        trusted = parse_weights(weights)
+        trusted, most = parse_weights(weights), parse_limits(limits)
+        for file in files:
+            try:
+                read.append(load(file, published=published, agency=agency, limits=most))
+            except OgiAuditError as error:
+                read.append(error)
+        reports = [None if isinstance(one, OgiAuditError) else one for one in read]
         if previous is None:
             earlier = [_one_of(found, language) for found in previous_of(reports)]
         elif len(files) == 1:
-            earlier = [load(previous, agency=agency)]
+            earlier = [load(previous, agency=agency, limits=most)]
         else:
             raise ParameterError("previous_many", previous.name)
     except OgiAuditError as error:

@@ -53,11 +53,18 @@ weights = click.option(
     metavar="CELLS=N",
     help="查找填错的格时的可信程度，如 'requests.*.total=2' / how much cells are trusted",
 )
+allow = click.option(
+    "--allow",
+    "limits",
+    multiple=True,
+    metavar="NAME=N",
+    help="放宽或收紧读取上限，如 pages=2000，见 docs/limits.md / limits of reading",
+)
 
 
 def of_an_audit(command: Command) -> Command:
     """The options of every command that audits reports, in the order of their help."""
-    for option in (language, weights, suites, reviews, agency, published, previous):
+    for option in (language, allow, weights, suites, reviews, agency, published, previous):
         command = option(command)
     return command
 

@@ -52,6 +52,7 @@ def render(
     prune: bool,
     previous: Path | None,
     weights: tuple[str, ...],
+    limits: tuple[str, ...],
     language: str,
     parameters: tuple[tuple[str, str], ...],
     **given: Any,
@@ -81,7 +82,8 @@ def render(
             previous=previous,
             previous_from=previous_from,
             parameters={
-                **given, "weights": ", ".join(weights), "language": language, **dict(parameters),
+                **given, "weights": ", ".join(weights), "limits": ", ".join(limits),
+                "language": language, **dict(parameters),
             },
         )  # fmt: skip
         outcome = run(inputs)
@@ -113,10 +115,10 @@ def _end_orderly(name: str) -> None:
 
 def _prepared(inputs: tuple[str, ...], engine: str, **given: Any) -> Run:
     """The run that is asked for."""
-    from ogi_audit.batch.processes import forks
     from ogi_audit.batch.progress import Progress, Shown
     from ogi_audit.batch.run import Run
     from ogi_audit.batch.settings import Settings
+    from ogi_audit.processes import forks
 
     settings = Settings(engine=engine, **given)
     if engine == "warm" and not forks():

@@ -36,6 +36,7 @@ _MOST_LISTED = 20
 @options.agency
 @options.reviews
 @options.suites
+@options.allow
 @options.language
 def review(
     file: Path,
@@ -51,6 +52,7 @@ def review(
     agency: str | None,
     reviews: Path | None,
     suites: Path | None,
+    limits: tuple[str, ...],
     language: str,
 ) -> None:
     """列出报告的问题并记录复核意见 / list a report's findings and record reviews of them.
@@ -61,6 +63,7 @@ def review(
     退出码 / exit code: 0 完成 / done; 2 未能完成 / could not.
     """
     from ogi_audit.auditing import audit, reviewed
+    from ogi_audit.limits import parse_limits
     from ogi_audit.reviews import clear, read_reviews, record, reviews_path
     from ogi_audit.schema import SCHEMA
 
@@ -80,6 +83,7 @@ def review(
             agency=agency,
             suites=suites,
             reviews=read_reviews(path),
+            limits=parse_limits(limits),
         )
         data = result.report.metadata
         chosen = [find(result.findings, name) for name in names]

@@ -16,16 +16,10 @@ from typing import Any, Generic, TypeVar
 
 import psutil
 
-from ogi_audit.batch.processes import (
-    die_with_parent,
-    ending,
-    forks,
-    hear_interrupts,
-    no_main,
-    server,
-)
+from ogi_audit.batch.processes import hear_interrupts, no_main, server
 from ogi_audit.batch.steady import steady
 from ogi_audit.errors import OgiAuditError, RenderError
+from ogi_audit.processes import die_with_parent, ending, forks
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")

@@ -92,7 +92,10 @@ class Run:
         requests = [
             *map(self._request, inputs.sources),
             # What is said of the reports of the run holds for the year before, but for the agency.
-            *(Request(source, self._request(source).agency) for source in earlier),
+            *(
+                Request(source, self._request(source).agency, limits=self.settings.limits)
+                for source in earlier
+            ),
         ]
         cache = Cache(settings.folder, f"{tools['package']}-{tools['lock']}")
         scanned = scan_all(requests, cache, settings.jobs, settings.limit, self.progress.scanning)
@@ -130,6 +133,7 @@ class Run:
             str(given.get("agency") or "") or None,
             int(year) if year.isdigit() else None,
             str(given.get("published") or "") or None,
+            self.settings.limits,
         )
 
     def _current(self, wanted: Record, before: Mapping[str, Record]) -> Record | None:

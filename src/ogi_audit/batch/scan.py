@@ -16,6 +16,7 @@ from ogi_audit.batch.inputs import Source, unread_id
 from ogi_audit.batch.manifest import STATE
 from ogi_audit.batch.pool import Pool
 from ogi_audit.errors import OgiAuditError, UnreadableError
+from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.years import Identity
 
 _CACHE = "scanned.jsonl"
@@ -43,6 +44,7 @@ class Request:
     agency: str | None = None
     year: int | None = None
     published: str | None = None
+    limits: Limits = DEFAULT
 
 
 def scan(request: Request) -> Scanned:
@@ -55,6 +57,7 @@ def scan(request: Request) -> Scanned:
             agency=request.agency,
             year=request.year,
             published=request.published,
+            limits=request.limits,
         )
     except OgiAuditError as error:
         return _unread(request, error)

@@ -11,11 +11,10 @@ import tempfile
 from pathlib import Path
 
 from ogi_audit.errors import UnreadableError
+from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Content
 from ogi_audit.readers.docx import read_docx
 
-# Seconds. A report takes three; a machine under load may take ten times that.
-_TIME_LIMIT = 120
 _PROGRAMS = (
     "/usr/lib/libreoffice/program/soffice",
     "/usr/local/bin/soffice",
@@ -36,21 +35,24 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def read_office(data: bytes, name: str, suffix: str) -> Content:
+def read_office(data: bytes, name: str, suffix: str, limits: Limits = DEFAULT) -> Content:
     """The content of a file that LibreOffice can open; ``suffix`` tells it the format.
 
     Raises:
-        UnreadableError: LibreOffice is not there, or could not convert the file.
+        UnreadableError: LibreOffice is not there, took too long or could not convert the file.
     """
     program = find_libreoffice()
     if program is None:
         raise UnreadableError("needs_libreoffice", name, format=suffix.upper())
     # What LibreOffice is still writing when it is ended may come back: then it may stay.
     with tempfile.TemporaryDirectory(prefix="ogi-audit-", ignore_cleanup_errors=True) as folder:
-        converted = _convert(program, data, Path(folder), suffix)
+        try:
+            converted = _convert(program, data, Path(folder), suffix, limits.seconds)
+        except subprocess.TimeoutExpired:
+            raise limits.too_slow(name) from None
     if converted is None:
         raise UnreadableError("conversion_failed", name, format=suffix.upper())
-    return read_docx(converted, name)
+    return read_docx(converted, name, limits)
 
 
 def find_libreoffice() -> str | None:
@@ -59,7 +61,7 @@ def find_libreoffice() -> str | None:
     return found or next((path for path in _PROGRAMS if Path(path).is_file()), None)
 
 
-def _convert(program: str, data: bytes, folder: Path, suffix: str) -> bytes | None:
+def _convert(program: str, data: bytes, folder: Path, suffix: str, seconds: int) -> bytes | None:
     """The file as DOCX; a profile of its own lets several conversions run at once."""
     source, target, profile = folder / f"report.{suffix}", folder / "out", folder / "profile"
     source.write_bytes(data)
@@ -81,9 +83,7 @@ def _convert(program: str, data: bytes, folder: Path, suffix: str) -> bytes | No
         start_new_session=True,
     )
     try:
-        process.wait(_TIME_LIMIT)
-    except subprocess.TimeoutExpired:
-        return None
+        process.wait(seconds)
     finally:
         _end(process)
     result = target / "report.docx"

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_raw
 
 from ogi_audit.document import Block, Cell, Grid, Paragraph, Place
 from ogi_audit.errors import UnreadableError
+from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Content, clean, lines
 from ogi_audit.readers.pdf_page import PageContent, check_glyphs, read_pages
 from ogi_audit.readers.pdf_tables import Box, find_regions
@@ -28,11 +29,11 @@ _PROPERTIES = {
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 
 
-def read_pdf(data: bytes, name: str) -> Content:
+def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
     """The content of a PDF file.
 
     Raises:
-        UnreadableError: the file is encrypted or damaged, or its pages are pictures.
+        UnreadableError: the file is encrypted or damaged, its pages are pictures or too many.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -44,6 +45,7 @@ def read_pdf(data: bytes, name: str) -> Content:
         code = "encrypted" if is_locked else "damaged"
         raise UnreadableError(code, name, format="PDF") from error
     with document:
+        limits.check_pages(len(document), name)
         pages = _read_pages(document, data)
         _refuse_pictures(pages, name)
         blocks: list[Block] = []

@@ -11,6 +11,8 @@ from pathlib import PurePath
 import olefile
 
 from ogi_audit.errors import UnreadableError
+from ogi_audit.limits import DEFAULT, Limits
+from ogi_audit.readers.archive import open_archive
 
 
 class Kind(StrEnum):
@@ -89,13 +91,13 @@ _MARKDOWN = re.compile(
 )
 
 
-def sniff_bytes(data: bytes, name: str) -> Kind | None:
+def sniff_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Kind | None:
     """The kind of a binary file, or of one that has its own text encoding; ``None`` for text.
 
     Raises:
-        UnreadableError: the file is of a kind that cannot be read.
+        UnreadableError: the file is of a kind that cannot be read, or too large when unpacked.
     """
-    kind = _judge_bytes(data, name)
+    kind = _judge_bytes(data, name, limits)
     if kind is None or isinstance(kind, Kind):
         return kind
     raise UnreadableError(kind, name)
@@ -113,9 +115,9 @@ def sniff_text(text: str, name: str) -> Kind:
     raise UnreadableError(kind, name)
 
 
-def _judge_bytes(data: bytes, name: str) -> Kind | str | None:
+def _judge_bytes(data: bytes, name: str, limits: Limits) -> Kind | str | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _judge_zip(data, name)
+        return _judge_zip(data, name, limits)
     if data.startswith(olefile.MAGIC):
         return _judge_ole(data, name)
     if b"%PDF-" in data[:1024]:
@@ -157,9 +159,9 @@ def _is_mhtml(data: bytes) -> bool:
     )
 
 
-def _judge_zip(data: bytes, name: str) -> Kind | str:
+def _judge_zip(data: bytes, name: str, limits: Limits) -> Kind | str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with open_archive(data, name, limits) as package:
             members = set(package.namelist())
             if "OFD.xml" in members:
                 return "ofd"
@@ -169,6 +171,8 @@ def _judge_zip(data: bytes, name: str) -> Kind | str:
                 types = package.read("[Content_Types].xml")
                 kinds = (kind for pattern, kind in _OFFICE if re.search(pattern, types))
                 return next(kinds, "unknown_format")
+    except UnreadableError:
+        raise
     except Exception as error:
         is_word = b"[Content_Types].xml" in data or b"word/document.xml" in data
         raise UnreadableError("damaged", name, format="DOCX" if is_word else "ZIP") from error
