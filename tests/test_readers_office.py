@@ -15,6 +15,7 @@ import pytest
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import Limits
 from ogi_audit.readers import office, read
+from ogi_audit.readers.content import read_content
 
 from .test_readers_docx import cell, package, paragraph, run, table
 from .test_readers_numbering import HEADINGS, instance, item
@@ -86,7 +87,7 @@ def test_without_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(office, "_PROGRAMS", ())
     with pytest.raises(UnreadableError) as raised:
-        read(path)
+        read_content(path.read_bytes(), path.name)
     assert raised.value.code == "needs_libreoffice"
     assert "RTF files are converted by LibreOffice" in str(raised.value)
 

@@ -178,7 +178,15 @@ def test_stock_papermill_stops_at_a_mistyped_parameter(tmp_path):
 def test_the_notebook_runs_again_in_the_same_kernel_with_variables_of_ones_own():
     from ogi_audit.display import notebook as nb
 
-    names = {"language": "zh", "published": "", "weights": "", "case": 1, "mine": 2, "In": []}
+    names = {
+        "language": "zh",
+        "published": "",
+        "weights": "",
+        "limits": "",
+        "case": 1,
+        "mine": 2,
+        "In": [],
+    }
     nb.check_parameters(names)
     nb.check_parameters({**names, "In": ["", '# Parameters\nreport = "a.txt"\n']})
     with pytest.raises(ParameterError):

@@ -61,26 +61,26 @@ class Limits:
         """Raise `UnreadableError` if a file has too many bytes."""
         if found > self.size * _MEGABYTE:
             # Rounded up: 200.1 MB are more than 200 MB.
-            self._exceed("size", -(-found // _MEGABYTE), name)
+            raise self._exceeded("limit_size", -(-found // _MEGABYTE), name)
 
     def check_unpacked(self, found: int, packed: int, name: str) -> None:
         """Raise `UnreadableError` if what is packed in ``packed`` bytes has too many."""
         if found > self.unpacked_bytes:
-            self._exceed("unpacked", -(-found // _MEGABYTE), name)
+            raise self._exceeded("limit_unpacked", -(-found // _MEGABYTE), name)
         if found > 8 * _MEGABYTE and found > self.ratio * packed:
-            self._exceed("ratio", found // max(packed, 1), name)
+            raise self._exceeded("limit_ratio", found // max(packed, 1), name)
 
     def check_pages(self, found: int, name: str) -> None:
         """Raise `UnreadableError` for too many pages."""
         if found > self.pages:
-            self._exceed("pages", found, name)
+            raise self._exceeded("limit_pages", found, name)
 
     def check_text(self, characters: int, cells: int, name: str) -> None:
         """Raise `UnreadableError` for too much text or too large tables."""
         if characters > self.characters:
-            self._exceed("characters", characters, name)
+            raise self._exceeded("limit_characters", characters, name)
         if cells > self.cells:
-            self._exceed("cells", cells, name)
+            raise self._exceeded("limit_cells", cells, name)
 
     def too_deep(self, name: str) -> UnreadableError:
         """The error for elements that are nested deeper than `nesting`."""
@@ -94,8 +94,9 @@ class Limits:
         """The error for reading that took more than `memory`."""
         return UnreadableError("limit_memory", name, limit=self.memory)
 
-    def _exceed(self, limit: str, found: int, name: str) -> None:
-        raise UnreadableError(f"limit_{limit}", name, found=found, limit=getattr(self, limit))
+    def _exceeded(self, code: str, found: int, name: str) -> UnreadableError:
+        limit = getattr(self, code.removeprefix("limit_"))
+        return UnreadableError(code, name, found=found, limit=limit)
 
 
 NAMES = tuple(field.name for field in dataclasses.fields(Limits))

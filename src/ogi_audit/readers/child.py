@@ -29,8 +29,7 @@ LENGTH = struct.Struct(">Q")
 
 def work(data: bytes, name: str, limits: Limits, answers: IO[bytes]) -> None:
     """Read a file in this process, and send what is in it or why it cannot be read."""
-    # Told to end, it removes what it has on disk and ends what it started.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, _leave)
     # The terminal's interrupt is for the one who waits.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     confine(limits)
@@ -42,6 +41,12 @@ def work(data: bytes, name: str, limits: Limits, answers: IO[bytes]) -> None:
         packed = pack_error(limits.too_large(name), traceback.format_exc())
     answers.write(LENGTH.pack(len(packed)) + packed)
     answers.flush()
+
+
+def _leave(*_: object) -> NoReturn:
+    """Told to end, it removes what it has on disk and ends what it started, and is told it once only."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(1)
 
 
 def message(stream: IO[bytes]) -> bytes | None:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from ogi_audit.limits import Limits
 from ogi_audit.readers.archive import open_archive
-from ogi_audit.readers.depth import check_depth, too_deep
+from ogi_audit.readers.parsing import check_depth, given_up
 
 # ISO "strict" documents differ in nothing that matters here but in their namespaces.
 _STRICT = (
@@ -40,7 +40,7 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise too_deep(error, name, limits) or error from error
+        raise given_up(parser, name, limits) or error from error
     check_depth(root, name, limits)
     return root
 

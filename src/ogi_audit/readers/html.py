@@ -12,7 +12,7 @@ from lxml import etree
 from ogi_audit.document import Block
 from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Assembler, Content, clean
-from ogi_audit.readers.depth import check_depth
+from ogi_audit.readers.parsing import check_depth, given_up
 from ogi_audit.readers.tables import TableCell, add_table
 
 _UNSEEN = frozenset(
@@ -83,10 +83,11 @@ def _parse(text: str, name: str, limits: Limits) -> etree._Element | None:
             root = etree.fromstring(attempt.encode("utf-8", "replace"), parser)
         except etree.XMLSyntaxError:
             root = None
-        if not any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log):
+        refusal = given_up(parser, name, limits)
+        if refusal is None:
             break
-    else:
-        raise limits.too_deep(name)
+    if refusal:
+        raise refusal
     if root is not None:
         check_depth(root, name, limits)
     return root

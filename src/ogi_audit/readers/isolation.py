@@ -29,7 +29,7 @@ from ogi_audit.readers.sniff import Kind
 from ogi_audit.readers.wire import unpack
 
 # Seconds between looks at the memory, and for what is told to end before it is ended.
-_LOOK, _GRACE = 0.25, 2.0
+_LOOK, _GRACE = 0.25, 5.0
 
 _idle: list[subprocess.Popen[bytes]] = []
 
@@ -70,7 +70,7 @@ class _Forked:
         self._answers = os.fdopen(receiving, "rb")
         self.process = psutil.Process(pid)
         # Until it writes to it, what it has is this process's.
-        self.shared = psutil.Process().memory_info().rss
+        self.shared = _taken(psutil.Process())
 
     def ask(self) -> bytes | None:
         """The answer; ``None`` if the process ends without one."""
@@ -96,6 +96,7 @@ def _read_and_leave(data: bytes, name: str, limits: Limits, parent: int, sending
     status = 1
     try:
         gc.freeze()
+        os.setsid()
         die_with_parent(signal.SIGTERM, parent)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
@@ -201,8 +202,14 @@ def _memory(process: psutil.Process) -> int:
     taken = 0
     for one in _family(process):
         with contextlib.suppress(psutil.Error):
-            taken += one.memory_info().rss
+            taken += _taken(one)
     return taken
+
+
+def _taken(process: psutil.Process) -> int:
+    """Bytes of memory of a process itself, without the programs and libraries that all share."""
+    memory = process.memory_info()
+    return int(memory.rss - getattr(memory, "shared", 0))
 
 
 def _end(process: psutil.Process) -> None:
@@ -213,3 +220,7 @@ def _end(process: psutil.Process) -> None:
             with contextlib.suppress(psutil.Error):
                 end(one)
         _, family = psutil.wait_procs(family, _GRACE)
+    if hasattr(os, "killpg"):
+        # What was just being started is of no family any more, but still of the process's group.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)

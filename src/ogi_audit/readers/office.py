@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import psutil
 
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Content
 from ogi_audit.readers.docx import read_docx
 
+# Seconds after the limit, so as not to come in between when whoever waits for this process ends it then.
+_LATER = 5
 _PROGRAMS = (
     "/usr/lib/libreoffice/program/soffice",
     "/usr/local/bin/soffice",
@@ -80,21 +84,35 @@ def _convert(program: str, data: bytes, folder: Path, suffix: str, seconds: int)
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
     )
+    _free(process.pid)
     try:
-        process.wait(seconds)
+        process.wait(seconds + _LATER)
     finally:
         _end(process)
     result = target / "report.docx"
     return result.read_bytes() if result.is_file() else None
 
 
+def _free(process: int) -> None:
+    """Lift this process's limit of memory from LibreOffice, which would say only that it failed.
+
+    Whoever waits for this process looks after both.
+    """
+    if sys.platform.startswith("linux"):
+        import resource
+
+        with contextlib.suppress(OSError):
+            _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+            resource.prlimit(process, resource.RLIMIT_DATA, (hard, hard))
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the program with all that it started."""
     if process.poll() is None:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
+        family = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        for one in family:
+            with contextlib.suppress(psutil.Error):
+                one.kill()
         process.wait()
