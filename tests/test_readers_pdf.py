@@ -20,6 +20,7 @@ from ogi_audit.errors import UnreadableError
 from ogi_audit.readers import pdf as pdf_reader
 from ogi_audit.readers import read
 from ogi_audit.readers.pdf import read_pdf
+from ogi_audit.readers.pdf_page import PagesError
 
 from .test_readers_text import shape
 
@@ -276,7 +277,7 @@ def test_what_pdfminer_cannot_read_is_written_anew(monkeypatch: pytest.MonkeyPat
 
     def fail_once(given: bytes) -> object:
         if given == data:
-            raise ValueError
+            raise PagesError
         return seen(given)
 
     monkeypatch.setattr(pdf_reader, "read_pages", fail_once)

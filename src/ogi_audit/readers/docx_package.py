@@ -7,8 +7,9 @@ import re
 
 from lxml import etree
 
+from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import Limits
-from ogi_audit.readers.archive import open_archive
+from ogi_audit.readers.archive import BROKEN, open_archive, read_part
 from ogi_audit.readers.parsing import check_depth, given_up
 
 # ISO "strict" documents differ in nothing that matters here but in their namespaces.
@@ -27,12 +28,11 @@ _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _BINARY = re.compile(rb"<pkg:binaryData>[^<]*</pkg:binaryData>")
 
 
-def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
-    """The root element of an XML file, with no entity resolved and nothing fetched.
+def parse_xml(data: bytes, name: str, limits: Limits, kind: str = "DOCX") -> etree._Element:
+    """The root element of XML in a file of a kind, with no entity resolved and nothing fetched.
 
     Raises:
-        UnreadableError: elements are nested too deep.
-        lxml.etree.XMLSyntaxError: it is damaged.
+        UnreadableError: it is damaged, or elements are nested too deep.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
@@ -40,7 +40,8 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise given_up(parser, name, limits) or error from error
+        refusal = given_up(parser, name, limits)
+        raise refusal or UnreadableError("damaged", name, format=kind) from error
     check_depth(root, name, limits)
     return root
 
@@ -49,23 +50,31 @@ class Package:
     """A DOCX file open for reading, an archive or Word's "XML document", which has all in one file.
 
     Raises:
-        Exception: whatever zipfile and lxml raise for a damaged file.
+        UnreadableError: it is damaged, or beyond a limit.
     """
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         self._name, self._limits = name, limits
-        self._archive = open_archive(data, name, limits) if data.startswith(b"PK") else None
+        try:
+            self._archive = open_archive(data, name, limits) if data.startswith(b"PK") else None
+        except BROKEN as error:
+            raise self._damaged() from error
         self._flat = {} if self._archive else self._flat_parts(data)
         names = self._archive.namelist() if self._archive else list(self._flat)
         self._names = {name.replace("\\", "/").lower(): name for name in names}
         self.main = self.related("", "officeDocument") or "word/document.xml"
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part."""
-        name = self._names[part.lower()]
+        """The bytes of a part. Raises `UnreadableError` if it is not there or damaged."""
+        name = self._names.get(part.lower())
+        if name is None:
+            raise self._damaged()
         if self._archive is None:
             return self._flat[name]
-        return self._archive.read(name)
+        return read_part(self._archive, name, self._name, "DOCX")
+
+    def _damaged(self) -> UnreadableError:
+        return UnreadableError("damaged", self._name, format="DOCX")
 
     def parse(self, part: str) -> etree._Element:
         """The root element of a part."""

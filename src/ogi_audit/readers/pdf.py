@@ -14,7 +14,7 @@ from ogi_audit.document import Block, Cell, Grid, Paragraph, Place
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Content, clean, lines
-from ogi_audit.readers.pdf_page import PageContent, check_glyphs, read_pages
+from ogi_audit.readers.pdf_page import PageContent, PagesError, check_glyphs, read_pages
 from ogi_audit.readers.pdf_tables import Box, find_regions
 from ogi_audit.readers.pdf_text import Glyph, text_lines
 
@@ -46,7 +46,10 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
         raise UnreadableError(code, name, format="PDF") from error
     with document:
         limits.check_pages(len(document), name)
-        pages = _read_pages(document, data)
+        try:
+            pages = _read_pages(document, data)
+        except (PagesError, pdfium.PdfiumError) as error:
+            raise UnreadableError("damaged", name, format="PDF") from error
         _refuse_pictures(pages, name)
         blocks: list[Block] = []
         for number, page in enumerate(pages, 1):
@@ -58,11 +61,13 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
 def _read_pages(document: pdfium.PdfDocument, data: bytes) -> list[PageContent]:
     try:
         pages = read_pages(data)
-    except Exception:
+    except PagesError:
         # pdfium reads much that pdfminer does not, and can write it anew.
         mended = io.BytesIO()
         document.save(mended, flags=pdfium_raw.FPDF_REMOVE_SECURITY)
         pages = read_pages(mended.getvalue())
+    if len(pages) != len(document):
+        raise PagesError(f"{len(pages)} pages, but {len(document)} by its own account")
     checked = []
     for content, page in zip(pages, document, strict=True):
         glyphs = tuple(check_glyphs(content.glyphs, page))

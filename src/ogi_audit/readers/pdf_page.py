@@ -6,9 +6,10 @@ import io
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import pdfplumber
 import pypdfium2 as pdfium
@@ -17,10 +18,15 @@ from pdfplumber.page import Page
 
 from ogi_audit.readers.pdf_text import Glyph
 
+Result = TypeVar("Result")
 # A filled rectangle as thin as this is how most programs draw a border.
 _THIN = 3.0
 # pdfium's marks for a hyphen at the end of a line.
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
+
+
+class PagesError(Exception):
+    """The pages cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +53,39 @@ def read_pages(data: bytes) -> list[PageContent]:
     """The pages as pdfplumber reads them.
 
     Raises:
-        Exception: whatever pdfminer raises for a file that it cannot read.
+        PagesError: pdfminer cannot read the file.
     """
     contents = []
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        for page in document.pages:
-            glyphs = tuple(_plumbed(page))
-            area = float(page.width * page.height) or 1.0
-            contents.append(
-                PageContent(
-                    glyphs,
-                    tuple(_strokes(page)),
-                    sum(abs(image["width"] * image["height"]) for image in page.images) / area,
-                    not any(kind for kind in page.objects.values()),
-                )
+    for page in _pages(data):
+        glyphs = tuple(_plumbed(page))
+        area = float(page.width * page.height) or 1.0
+        contents.append(
+            PageContent(
+                glyphs,
+                tuple(_strokes(page)),
+                sum(abs(image["width"] * image["height"]) for image in page.images) / area,
+                not any(kind for kind in page.objects.values()),
             )
-            page.close()
+        )
     return contents
+
+
+def _pages(data: bytes) -> Iterator[Page]:
+    """The pages, each with its objects read, and closed after it was looked at."""
+    document = _guarded(lambda: pdfplumber.open(io.BytesIO(data)))
+    with document:
+        for page in _guarded(lambda: document.pages):
+            _guarded(partial(getattr, page, "objects"))
+            yield page
+            page.close()
+
+
+def _guarded(step: Callable[[], Result]) -> Result:
+    """What a step gives. Raises `PagesError` for any error: pdfminer follows files without looking."""
+    try:
+        return step()
+    except Exception as error:
+        raise PagesError(repr(error)) from error
 
 
 def check_glyphs(glyphs: Sequence[Glyph], page: pdfium.PdfPage) -> Sequence[Glyph]:

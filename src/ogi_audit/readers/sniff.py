@@ -12,7 +12,7 @@ import olefile
 
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
-from ogi_audit.readers.archive import open_archive
+from ogi_audit.readers.archive import BROKEN, open_archive, read_part
 
 
 class Kind(StrEnum):
@@ -166,23 +166,23 @@ def _judge_zip(data: bytes, name: str, limits: Limits) -> Kind | str:
             if "OFD.xml" in members:
                 return "ofd"
             if "mimetype" in members:
-                return _judge_open_document(package)
+                return _judge_open_document(package, name)
             if "[Content_Types].xml" in members:
-                types = package.read("[Content_Types].xml")
+                types = read_part(package, "[Content_Types].xml", name, "DOCX")
                 kinds = (kind for pattern, kind in _OFFICE if re.search(pattern, types))
                 return next(kinds, "unknown_format")
-    except UnreadableError:
-        raise
-    except Exception as error:
+    except BROKEN as error:
         is_word = b"[Content_Types].xml" in data or b"word/document.xml" in data
         raise UnreadableError("damaged", name, format="DOCX" if is_word else "ZIP") from error
     return "archive"
 
 
-def _judge_open_document(package: zipfile.ZipFile) -> Kind | str:
-    media_type = package.read("mimetype").decode("ascii", "replace").strip()
+def _judge_open_document(package: zipfile.ZipFile, name: str) -> Kind | str:
+    media_type = read_part(package, "mimetype", name).decode("ascii", "replace").strip()
     kind = _OPEN_DOCUMENT.get(media_type.rpartition(".")[2], "unknown_format")
-    is_encrypted = kind is Kind.ODT and b"encryption-data" in package.read("META-INF/manifest.xml")
+    is_encrypted = kind is Kind.ODT and b"encryption-data" in read_part(
+        package, "META-INF/manifest.xml", name
+    )
     return "encrypted" if is_encrypted else kind
 
 

@@ -27,7 +27,7 @@ def read_wordml(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
     """
     data = _BINARY.sub(b"", data).replace(_WORD_2003, _WORD_2006)
     data = re.sub(rb"<w:([vh])merge\b", rb"<w:\1Merge", data)
-    root = parse_xml(data, name, limits)
+    root = parse_xml(data, name, limits, "DOC")
     body = root.find(f"{W}body")
     if body is None:
         return Content(())
