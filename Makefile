@@ -102,8 +102,9 @@ lab: setup ## Open JupyterLab on a notebook to upload a report, audit and review
 notebooks: setup ## Re-run the notebooks and save their outputs
 	$(BIN)/python tools/run_notebooks.py
 
-docs: setup ## Write the catalogue of the rules, docs/rules.md, from the suites
+docs: setup ## Write docs/rules.md from the suites and docs/errors.md from the messages
 	$(BIN)/python tools/write_rules.py
+	$(BIN)/python tools/write_errors.py
 
 samples: setup ## Make the sample reports in data/ again
 	$(BIN)/python -m tests.make_samples

@@ -102,7 +102,7 @@ def test_an_unreadable_report_still_gives_a_notebook_that_says_so(tmp_path):
     (tmp_path / "扫描件.pdf").write_bytes(b"%PDF-1.4\nnot really")
     rendered = render_audit(tmp_path / "扫描件.pdf", tmp_path / "out")
     assert rendered.error is not None
-    assert rendered.error["code"] == "damaged"
+    assert rendered.error["code"] == "read.damaged"
     page = rendered.paths[1].read_text("utf-8")
     assert "无法读取" in page
     assert "文件已损坏" in page

@@ -12,6 +12,7 @@ import click
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ParameterError
 from ogi_audit.lines_shown import one_line
+from ogi_audit.said_errors import say_error
 
 if TYPE_CHECKING:
     from ogi_audit.auditing import Audit
@@ -68,7 +69,7 @@ def check(
         else:
             raise ParameterError("previous_many", previous.name)
     except OgiAuditError as error:
-        click.echo(error.message(language), err=True)
+        say_error(error, language)
         sys.exit(options.FAILED)
     for file, one, last in zip(files, read, earlier, strict=True):
         try:
@@ -112,7 +113,7 @@ def _say_error(file: Path, error: OgiAuditError, language: str, as_json: bool) -
 
     if as_json:
         _print_json({"schema": SCHEMA, "source": {"name": file.name}, "error": error.to_json()})
-    click.echo(error.message(language), err=True)
+    say_error(error, language)
 
 
 def _print_json(content: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ import click
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ParameterError
 from ogi_audit.messages.batch import BATCH
+from ogi_audit.said_errors import say_error
 
 if TYPE_CHECKING:
     from ogi_audit.batch.outcome import Outcome
@@ -88,7 +89,7 @@ def render(
         )  # fmt: skip
         outcome = run(inputs)
     except OgiAuditError as error:
-        click.echo(error.message(language), err=True)
+        say_error(error, language)
         if run and (done := run.outcome.finished):
             click.echo(BATCH["finished"][language].format(number=done), err=True)
         sys.exit(options.FAILED)

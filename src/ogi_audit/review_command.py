@@ -12,6 +12,7 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ReviewError
+from ogi_audit.said_errors import say_error
 
 if TYPE_CHECKING:
     from ogi_audit.auditing import Audit
@@ -38,6 +39,7 @@ _MOST_LISTED = 20
 @options.suites
 @options.allow
 @options.language
+@options.debug
 def review(
     file: Path,
     names: tuple[str, ...],
@@ -99,7 +101,7 @@ def review(
         if as_json:
             failed = {"schema": SCHEMA, "source": {"name": file.name}, "error": error.to_json()}
             click.echo(json.dumps(failed, ensure_ascii=False))
-        click.echo(error.message(language), err=True)
+        say_error(error, language)
         sys.exit(options.FAILED)
     if as_json:
         click.echo(json.dumps(result.to_json(), ensure_ascii=False))

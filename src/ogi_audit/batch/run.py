@@ -99,6 +99,7 @@ class Run:
         ]
         cache = Cache(settings.folder, f"{tools['package']}-{tools['lock']}")
         scanned = scan_all(requests, cache, settings.jobs, settings.limit, self.progress.scanning)
+        self.outcome.traces += [one.trace for one in scanned if one.trace]
         found = [Found(one.source, what) for one, what in zip(requests, scanned, strict=True)]
         split = len(inputs.sources)
         audits = [
@@ -208,6 +209,8 @@ class Run:
         with Pool(render, settings.jobs, settings.limit, lambda one: one.report.name) as pool:
             for task, answer, seconds in pool.run(renderings):
                 record = tasks[task.id].record
+                if isinstance(answer, OgiAuditError):
+                    self.outcome.traces += answer.notes
                 if isinstance(answer, ReviewError):
                     if failed := self._hold(tasks[task.id], answer, before):
                         self._fail(failed, before)

@@ -6,6 +6,7 @@ Scanning reads a report as the audit does; what came out is kept, so that a re-r
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,13 +28,14 @@ class Scanned:
     """What a file turned out to be.
 
     ``error`` says why it cannot be read, of which its audit is to tell, or, if ``refused``, why it
-    cannot be audited as asked.
+    cannot be audited as asked; ``trace`` is where that was found out, for those who debug it.
     """
 
     id: str
     identity: Identity
     error: Mapping[str, Any] | None = None
     refused: bool = False
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def _unread(request: Request, error: OgiAuditError) -> Scanned:
     path, digest = request.source.path, request.source.sha256
     refused = not isinstance(error, UnreadableError)
     nobody = Identity(path.name, digest, None, None, "")
-    return Scanned(unread_id(path, digest), nobody, error.to_json(), refused)
+    trace = "".join(traceback.format_exception(error))
+    return Scanned(unread_id(path, digest), nobody, error.to_json(), refused, trace)
 
 
 class Cache:
