@@ -73,11 +73,11 @@ def read_pages(data: bytes) -> list[PageContent]:
 def _pages(data: bytes) -> Iterator[Page]:
     """The pages, each with its objects read, and closed after it was looked at."""
     document = _guarded(lambda: pdfplumber.open(io.BytesIO(data)))
-    with document:
-        for page in _guarded(lambda: document.pages):
-            _guarded(partial(getattr, page, "objects"))
-            yield page
-            page.close()
+    # Not closed as a whole: that would read the pages once more, and fail where they cannot be read.
+    for page in _guarded(lambda: document.pages):
+        _guarded(partial(getattr, page, "objects"))
+        yield page
+        page.close()
 
 
 def _guarded(step: Callable[[], Result]) -> Result:
