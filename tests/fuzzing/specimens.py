@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 
 from tests.fuzzing.parts import text_of_parts
@@ -104,6 +105,29 @@ _PACKAGES = (
         }
     ),
 )
+
+
+def _compound() -> bytes:
+    """The container of Word's binary documents, with a stream of nothing called WordDocument."""
+    end, free = 0xFFFFFFFE, 0xFFFFFFFF
+    head = struct.pack("<8s16x5H6x9I", bytes.fromhex("d0cf11e0a1b11ae1"), 0x3E, 3, 0xFFFE, 9, 6,
+        0, 1, 1, 0, 4096, end, 0, end, 0)  # fmt: skip
+    table = [0xFFFFFFFD, end, *range(3, 10), end]
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        written = name.encode("utf-16-le")
+        length = len(written) + 2
+        return struct.pack(
+            "<64sHBB3I36xIQ", written, length, kind, 1, free, free, child, start, size
+        )
+
+    folder = (
+        entry("Root Entry", 5, 1, end, 0) + entry("WordDocument", 2, free, 2, 4096) + bytes(256)
+    )
+    sectors = struct.pack("<109I", 0, *[free] * 108) + struct.pack("<10I", *table) + b"\xff" * 472
+    return head + sectors + folder + bytes(4096)
+
+
 _FLAT = (
     "<?xml version='1.0'?><pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'>"
     "<pkg:part pkg:name='/word/document.xml'><pkg:xmlData><w:document"
@@ -152,6 +176,10 @@ SPECIMENS: Mapping[str, tuple[bytes, ...]] = {
     "docx": (*_DOCUMENTS, *_encoded(_FLAT)),
     "wordml": _encoded(_WORDML),
     "pdf": _DRAWINGS,
-    "any": (*_encoded(_TEXTS + _MARKDOWN + _PAGES + _ARCHIVES + _FLAT + _WORDML), *_PACKAGES),
+    "any": (
+        *_encoded(_TEXTS + _MARKDOWN + _PAGES + _ARCHIVES + _FLAT + _WORDML),
+        *_PACKAGES,
+        _compound(),
+    ),
 }
 """By target."""
