@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import stat
 import sys
+import tempfile
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -113,23 +116,35 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
 @pytest.fixture
 def libreoffice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[str], tuple[Path, Path]]:
-    """Puts a program in LibreOffice's place: the file to be read, and the program's process id."""
+) -> Iterator[Callable[[str], tuple[Path, Path]]]:
+    """Puts a program in LibreOffice's place: the file to be read, and the program.
 
-    def place(script: str) -> tuple[Path, Path]:
-        program, said = tmp_path / "soffice", tmp_path / "pid"
-        program.write_text(
-            f"#!{sys.executable}\nimport os, pathlib, signal, time\n"
-            f"pathlib.Path({str(said)!r}).write_text(str(os.getpid()) + ' ' + os.getcwd())\n{script}\n",
-            encoding="utf-8",
-        )
-        program.chmod(program.stat().st_mode | stat.S_IXUSR)
-        monkeypatch.setenv("PATH", str(tmp_path))
-        report = tmp_path / "report.rtf"
-        report.write_bytes(RTF)
-        return report, said
+    It is fenced in as LibreOffice is: it can be where programs are, and write nothing elsewhere.
+    """
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with tempfile.TemporaryDirectory(dir=sys.prefix) as folder:
 
-    return place
+        def place(script: str) -> tuple[Path, Path]:
+            program = Path(folder, "soffice")
+            program.write_text(
+                f"#!{sys.executable}\nimport os, signal, time\n{script}\n", encoding="utf-8"
+            )
+            program.chmod(program.stat().st_mode | stat.S_IXUSR)
+            monkeypatch.setenv("PATH", folder)
+            report = tmp_path / "report.rtf"
+            report.write_bytes(RTF)
+            return report, program
+
+        yield place
+
+
+def running(program: Path) -> list[psutil.Process]:
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if str(program) in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+    return found
 
 
 @linux
@@ -151,17 +166,16 @@ def test_a_reader_that_misbehaves_costs_its_file_only(
     limits: Limits,
     code: str,
 ) -> None:
-    report, said = libreoffice(script)
+    report, program = libreoffice(script)
     error = refused(report, limits)
     assert error.code == code
     if code == "reader_ended":
         assert ("SIGSEGV" in error.message("en")) == ("SIGSEGV" in script)
     # The next file is read as if nothing had been.
     assert read(DATA / "sample-2023.txt").format == "text"
-    if "getppid" not in script:
-        process, _, folder = said.read_text("utf-8").partition(" ")
-        assert not psutil.pid_exists(int(process))
-        assert not Path(folder).exists()
+    # Nothing runs on, nothing is left.
+    assert running(program) == []
+    assert list(report.parent.iterdir()) == [report]
 
 
 @linux
@@ -177,19 +191,19 @@ def test_a_reader_gets_no_more_memory_than_it_may(way: str, tmp_path: Path) -> N
 def test_a_reader_ends_with_the_process_that_waits_for_it(
     libreoffice: Callable[[str], tuple[Path, Path]],
 ) -> None:
-    report, said = libreoffice("time.sleep(60)")
+    report, program = libreoffice("time.sleep(60)")
     waiting = psutil.Popen(
-        [sys.executable, "-c", f"from ogi_audit.readers import read; read({str(report)!r})"]
+        [sys.executable, "-c", f"from ogi_audit.readers import read; read({str(report)!r})"],
+        env={**os.environ, "TMPDIR": str(report.parent)},
     )
-    while not (said.is_file() and said.read_text("utf-8")):
+    while not (found := running(program)):
         assert waiting.poll() is None
-    process, _, folder = said.read_text("utf-8").partition(" ")
-    program = psutil.Process(int(process))
-    readers = program.parents()[:2]
+    family = [*found, *found[0].parents()[:1]]
+    (folder,) = report.parent.glob("ogi-audit-*/*")
     waiting.kill()
     waiting.wait()
-    assert not psutil.wait_procs([program, *readers], 20)[1]
-    assert not Path(folder).exists()
+    assert not psutil.wait_procs(family, 20)[1]
+    assert not folder.exists()
 
 
 def test_limits_as_they_are_given() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -92,12 +93,6 @@ def test_without_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "RTF files are converted by LibreOffice" in str(raised.value)
 
 
-def fake(folder: Path, script: str) -> None:
-    program = folder / "soffice"
-    program.write_text(f"#!{sys.executable}\n{script}\n", encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="a script stands in for the program")
 @pytest.mark.parametrize(
     ("script", "code"),
@@ -119,12 +114,16 @@ def fake(folder: Path, script: str) -> None:
 def test_failed_conversion(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, code: str
 ) -> None:
-    fake(tmp_path, script)
-    path = tmp_path / "a.rtf"
-    path.write_bytes(RTF)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    begun = time.monotonic()
-    with pytest.raises(UnreadableError) as raised:
-        read(path, Limits(seconds=1))
-    assert raised.value.code == code
-    assert time.monotonic() - begun < 20
+    # Where programs are: it is fenced in as LibreOffice is.
+    with tempfile.TemporaryDirectory(dir=sys.prefix) as folder:
+        program = Path(folder, "soffice")
+        program.write_text(f"#!{sys.executable}\n{script}\n", encoding="utf-8")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        path = tmp_path / "a.rtf"
+        path.write_bytes(RTF)
+        monkeypatch.setenv("PATH", folder)
+        begun = time.monotonic()
+        with pytest.raises(UnreadableError) as raised:
+            read(path, Limits(seconds=1))
+        assert raised.value.code == code
+        assert time.monotonic() - begun < 20

@@ -13,26 +13,43 @@ import os
 import signal
 import struct
 import sys
+import tempfile
 import traceback
 from dataclasses import asdict
+from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import Limits
 from ogi_audit.processes import die_with_parent, forks
 from ogi_audit.readers.content import read_content
+from ogi_audit.readers.fence import fence, leave_network
+from ogi_audit.readers.office import find_libreoffice, is_privileged
 from ogi_audit.readers.wire import pack, pack_error
 
 LENGTH = struct.Struct(">Q")
 """Before each message: how many bytes it has."""
 
 
-def work(data: bytes, name: str, limits: Limits, answers: IO[bytes]) -> None:
-    """Read a file in this process, and send what is in it or why it cannot be read."""
+def work(
+    data: bytes, name: str, limits: Limits, folder: Path, parent: int, answers: IO[bytes]
+) -> None:
+    """Read a file in this process, and send what is in it or why it cannot be read.
+
+    ``folder`` is the only place where it may leave something meanwhile; ``parent`` is the process that
+    it does not outlive.
+    """
+    # It ends the bond to the parent, which therefore comes second.
+    leave_network()
+    if forks():
+        die_with_parent(signal.SIGTERM, parent)
     signal.signal(signal.SIGTERM, _leave)
     # The terminal's interrupt is for the one who waits.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     confine(limits)
+    tempfile.tempdir = str(folder)
+    if not is_privileged(find_libreoffice()):
+        fence(folder)
     try:
         packed = pack(*read_content(data, name, limits))
     except UnreadableError as error:
@@ -58,10 +75,15 @@ def message(stream: IO[bytes]) -> bytes | None:
     return content if len(content) == LENGTH.unpack(length)[0] else None
 
 
-def request(data: bytes, name: str, limits: Limits) -> bytes:
+def request(data: bytes, name: str, limits: Limits, folder: Path) -> bytes:
     """What the program is asked: how to read the file, and the file, each with its length."""
     # Its environment is this process's of now, as if this one had been forked.
-    asked = {"name": name, "limits": asdict(limits), "environment": dict(os.environ)}
+    asked = {
+        "name": name,
+        "limits": asdict(limits),
+        "folder": str(folder),
+        "environment": dict(os.environ),
+    }
     about = json.dumps(asked).encode()
     return LENGTH.pack(len(about)) + about + LENGTH.pack(len(data)) + data
 
@@ -109,9 +131,9 @@ def main() -> None:
         asked = json.loads(about)
         os.environ.clear()
         os.environ.update(asked["environment"])
-        task = data, asked["name"], Limits(**asked["limits"]), answers
+        task = data, asked["name"], Limits(**asked["limits"]), Path(asked["folder"])
         if not forks():
-            work(*task)
+            work(*task, os.getppid(), answers)
             return
         parent = os.getpid()
         if child := os.fork():
@@ -119,13 +141,12 @@ def main() -> None:
             if status:
                 _end_as(os.waitstatus_to_exitcode(status))
         else:
-            _work_and_leave(parent, *task)
+            _work_and_leave(*task, parent, answers)
 
 
-def _work_and_leave(parent: int, *task: Any) -> NoReturn:
+def _work_and_leave(*task: Any) -> NoReturn:
     status = 1
     try:
-        die_with_parent(signal.SIGTERM, parent)
         work(*task)
         status = 0
     finally:

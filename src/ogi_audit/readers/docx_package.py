@@ -40,7 +40,7 @@ def parse_xml(data: bytes, name: str, limits: Limits, kind: str = "DOCX") -> etr
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        refusal = given_up(parser, name, limits)
+        refusal = given_up(parser, name, kind, limits)
         raise refusal or UnreadableError("damaged", name, format=kind) from error
     check_depth(root, name, limits)
     return root

@@ -83,7 +83,7 @@ def _parse(text: str, name: str, limits: Limits) -> etree._Element | None:
             root = etree.fromstring(attempt.encode("utf-8", "replace"), parser)
         except etree.XMLSyntaxError:
             root = None
-        refusal = given_up(parser, name, limits)
+        refusal = given_up(parser, name, "HTML", limits)
         if refusal is None:
             break
     if refusal:

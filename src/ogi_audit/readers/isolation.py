@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -22,7 +23,7 @@ import psutil
 import ogi_audit
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import Limits
-from ogi_audit.processes import die_with_parent, ending, forks, threads
+from ogi_audit.processes import ending, forks, threads
 from ogi_audit.readers import child
 from ogi_audit.readers.blocks import Content
 from ogi_audit.readers.sniff import Kind
@@ -40,8 +41,14 @@ def read_isolated(data: bytes, name: str, limits: Limits) -> tuple[Kind, Content
     Raises:
         UnreadableError: the file cannot be read, and why.
     """
+    # What is left there by a reader that is ended goes as well.
+    with tempfile.TemporaryDirectory(prefix="ogi-audit-", ignore_cleanup_errors=True) as folder:
+        return _read(data, name, limits, Path(folder))
+
+
+def _read(data: bytes, name: str, limits: Limits, folder: Path) -> tuple[Kind, Content]:
     single = forks() and threads() == 1
-    reader = _Forked(data, name, limits) if single else _Served(data, name, limits)
+    reader = (_Forked if single else _Served)(data, name, limits, folder)
     try:
         answer = _wait(reader, name, limits)
         if answer is None:
@@ -60,12 +67,12 @@ def read_isolated(data: bytes, name: str, limits: Limits) -> tuple[Kind, Content
 class _Forked:
     """This process once more, as it is now, to read one file."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(self, data: bytes, name: str, limits: Limits, folder: Path) -> None:
         receiving, sending = os.pipe()
         parent = os.getpid()
         pid = os.fork()
         if not pid:
-            _read_and_leave(data, name, limits, parent, sending)
+            _read_and_leave(data, name, limits, folder, parent, sending)
         os.close(sending)
         self._answers = os.fdopen(receiving, "rb")
         self.process = psutil.Process(pid)
@@ -91,18 +98,19 @@ class _Forked:
         self._answers.close()
 
 
-def _read_and_leave(data: bytes, name: str, limits: Limits, parent: int, sending: int) -> NoReturn:
+def _read_and_leave(
+    data: bytes, name: str, limits: Limits, folder: Path, parent: int, sending: int
+) -> NoReturn:
     """What the forked process does: it never comes back to what this one was doing."""
     status = 1
     try:
         gc.freeze()
         os.setsid()
-        die_with_parent(signal.SIGTERM, parent)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(nowhere, descriptor)
         with os.fdopen(sending, "wb") as answers:
-            child.work(data, name, limits, answers)
+            child.work(data, name, limits, folder, parent, answers)
         status = 0
     finally:
         os._exit(status)
@@ -113,9 +121,9 @@ class _Served:
 
     shared = 0
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(self, data: bytes, name: str, limits: Limits, folder: Path) -> None:
         self._popen = _idle.pop() if _idle else _start()
-        self._request = child.request(data, name, limits)
+        self._request = child.request(data, name, limits, folder)
         self.process = psutil.Process(self._popen.pid)
 
     def ask(self) -> bytes | None:

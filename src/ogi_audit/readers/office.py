@@ -32,6 +32,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
 <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update">
 <prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
@@ -69,6 +70,11 @@ def find_libreoffice() -> str | None:
     """The LibreOffice program, if it is on the search path or in a usual place."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return found or next((path for path in _PROGRAMS if Path(path).is_file()), None)
+
+
+def is_privileged(program: str | None) -> bool:
+    """Whether the program is a snap, which gets itself rights that a fenced process cannot give it."""
+    return program is not None and Path(program).resolve().name == "snap"
 
 
 def _convert(program: str, data: bytes, folder: Path, suffix: str, seconds: int) -> bytes | None:

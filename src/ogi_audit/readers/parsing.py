@@ -18,13 +18,17 @@ def check_depth(root: etree._Element, name: str, limits: Limits) -> None:
 
 
 def given_up(
-    parser: etree.XMLParser | etree.HTMLParser, name: str, limits: Limits
+    parser: etree.XMLParser | etree.HTMLParser, name: str, kind: str, limits: Limits
 ) -> UnreadableError | None:
-    """Why the parser did not go on to the end; ``None`` if that was not for want of anything.
+    """Why the parser of a file of a kind did not go on to the end; ``None`` if it did, or found an error.
 
-    It gives up at a depth of 256, at a text of 10 MB, and when it gets no more memory.
+    It gives up at a depth of 256, at a text of 10 MB, at entities that blow up, and for want of memory.
     """
-    reasons = {entry.type_name for entry in parser.error_log}
+    reasons = {entry.type_name: entry.message for entry in parser.error_log}
     if "ERR_NO_MEMORY" in reasons:
         return limits.too_large(name)
-    return limits.too_deep(name) if "ERR_RESOURCE_LIMIT" in reasons else None
+    if "ERR_RESOURCE_LIMIT" not in reasons:
+        return None
+    if "depth" in reasons["ERR_RESOURCE_LIMIT"]:
+        return limits.too_deep(name)
+    return UnreadableError("damaged", name, format=kind)
