@@ -25,11 +25,11 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit batch verify test lint format lab notebooks docs samples screenshots lock accuracy bench torture clean clean-all
+.PHONY: help setup audit batch verify test lint format lab notebooks docs samples screenshots lock licences accuracy bench torture clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
-	while IFS='	' read -r target text; do printf '  make %-11s %s\n' "$$target" "$$text"; done
+	while IFS='	' read -r target text; do printf '  make %-15s %s\n' "$$target" "$$text"; done
 
 setup: ## Make .venv from requirements.lock; redone only when the lock changed
 	@set -e; \
@@ -130,6 +130,9 @@ lock: ## Pin the dependencies in requirements.lock and environment.yml (UPGRADE=
 	mv requirements.lock.headed requirements.lock; \
 	if test -x $(BIN)/python; then $(BIN)/python tools/write_environment.py; \
 	else $(firstword $(PYTHONS)) tools/write_environment.py; fi
+
+licences: setup ## Write the licences of all dependencies, docs/licences.md, from the lock
+	$(BIN)/python -m tools.supply.write_licences
 
 accuracy: setup ## Count what is found and missed in thousands of made-up reports (some minutes)
 	$(BIN)/python tools/accuracy.py
