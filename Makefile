@@ -16,6 +16,7 @@ export OPENBLAS_NUM_THREADS := 1
 # Handed to the recipes through the environment: a path may hold spaces.
 export REPORT
 export SAMPLE
+export DATABASE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The stamps of a finished setup are copies of what it was made from, so contents decide, not times.
@@ -25,7 +26,7 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit batch verify test lint format lab notebooks docs samples screenshots lock licences accuracy bench torture clean clean-all
+.PHONY: help setup audit batch verify test lint format lab notebooks docs samples screenshots lock licences vulnerabilities accuracy bench torture clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
@@ -133,6 +134,10 @@ lock: ## Pin the dependencies in requirements.lock and environment.yml (UPGRADE=
 
 licences: setup ## Write the licences of all dependencies, docs/licences.md, from the lock
 	$(BIN)/python -m tools.supply.write_licences
+
+vulnerabilities: setup ## Check the lock for known vulnerabilities: [DATABASE=advisories], or online
+	@# Error 1: some are known; Error 3: it could not be checked.
+	@$(BIN)/python -m tools.supply.vulnerabilities $(if $(DATABASE),--database "$$DATABASE")
 
 accuracy: setup ## Count what is found and missed in thousands of made-up reports (some minutes)
 	$(BIN)/python tools/accuracy.py

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+import threading
+import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from packaging.utils import canonicalize_name
 from packaging.version import Version
-from tools.supply import write_licences
+from tools.supply import vulnerabilities, write_licences
+from tools.supply.advisories import DatabaseError, find, holds, read_database
 from tools.supply.judged import NAMED, PARTS, PERMISSIVE_FILES, SAID
 from tools.supply.licences import copyleft_named, declared, installed, kind, licence_of
 from tools.supply.lock import LINKED, PROJECT, Pin, asked_for, groups_of, locked, read_pins
@@ -112,3 +118,207 @@ def test_what_was_judged_is_there_and_was_judged_right() -> None:
 )
 def test_a_licence_is_judged_by_the_best_that_it_leaves_to_choose(licence, expected) -> None:
     assert kind(licence) == expected
+
+
+# Known vulnerabilities, from a database
+
+
+def advisory(name: str = "attrs", **more) -> dict:
+    """A made-up advisory that holds for every version before 99."""
+    affected = {
+        "package": {"ecosystem": "PyPI", "name": name},
+        "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "99"}]}],
+    }
+    return {
+        "id": "PYSEC-0000-1",
+        "modified": "2024-05-06T00:00:00Z",
+        "affected": [affected],
+        **more,
+    }
+
+
+def database(folder: Path, *records: dict) -> Path:
+    folder.mkdir(exist_ok=True)
+    for number, record in enumerate(records):
+        (folder / f"{number}.json").write_text(json.dumps(record), "utf-8")
+    return folder
+
+
+def check(folder: Path) -> int:
+    return vulnerabilities.main(["--database", str(folder)])
+
+
+def test_an_advisory_that_holds_is_found(tmp_path, capsys) -> None:
+    record = advisory(aliases=["CVE-0000-1"], summary="It breaks.\nMore.")
+    assert check(database(tmp_path, record)) == vulnerabilities.FOUND
+    said = capsys.readouterr().out
+    attrs = next(pin for pin in PINS if pin.name == "attrs")
+    assert f"attrs {attrs.version}: PYSEC-0000-1, CVE-0000-1 (mended in 99) It breaks.\n" in said
+    assert f"in 1 of {len(PINS)} packages" in said
+    assert "2024-05-06" in said
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        advisory(withdrawn="2024-06-01T00:00:00Z"),
+        advisory("no-package-of-ours"),
+        {**advisory(), "affected": [*advisory("x")["affected"], {"package": {"ecosystem": "npm", "name": "attrs"}, "versions": ["26.1.0"]}]},
+    ],
+    ids=["withdrawn", "another package", "another ecosystem"],
+)  # fmt: skip
+def test_an_advisory_that_holds_for_none_of_ours_is_not_found(tmp_path, capsys, record) -> None:
+    assert check(database(tmp_path, record)) == vulnerabilities.NONE
+    assert f"No known vulnerability in any of {len(PINS)} packages" in capsys.readouterr().out
+
+
+def test_a_checkout_of_the_pypa_database_and_an_export_are_read(tmp_path) -> None:
+    checkout = tmp_path / "advisory-database"
+    (checkout / "vulns/attrs").mkdir(parents=True)
+    (checkout / ".github").mkdir()
+    (checkout / ".github/ci.yml").write_text("on: push", "utf-8")
+    (checkout / "action.yml").write_text("name: not an advisory", "utf-8")
+    (checkout / "vulns/attrs/PYSEC-0000-2.yaml").write_text(
+        "id: PYSEC-0000-2\nmodified: 2024-05-06T00:00:00Z\naffected:\n"
+        "- package: {ecosystem: PyPI, name: Attrs}\n  versions: [1.0-odd, 26.1.0]\n",
+        "utf-8",
+    )
+    assert [one.id for one in find([PIN], read_database(checkout))] == ["PYSEC-0000-2"]
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("PYSEC-0000-1.json", json.dumps(advisory("ATTRS")))
+    assert [one.id for one in find([PIN], read_database(tmp_path / "all.zip"))] == ["PYSEC-0000-1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("broken.json", b'{"id": "PYSEC-0000-3", "affec'),
+        ("broken.yaml", b"id: [PYSEC"),
+        ("binary.json", b"\xff\xfe\x00"),
+        ("list.json", b"[1]"),
+        ("no-id.json", b'{"affected": [{"package": {"ecosystem": "PyPI", "name": "attrs"}}]}'),
+        (
+            "odd.json",
+            json.dumps(
+                {
+                    **advisory(),
+                    "affected": [
+                        {
+                            "package": {"ecosystem": "PyPI", "name": "attrs"},
+                            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "odd"}]}],
+                        }
+                    ],
+                }
+            ).encode(),
+        ),
+    ],
+)
+def test_a_broken_advisory_is_named_and_nothing_passes(tmp_path, capsys, name, content) -> None:
+    (database(tmp_path, advisory("x")) / name).write_bytes(content)
+    assert check(tmp_path) == vulnerabilities.NOT_CHECKED
+    said = capsys.readouterr()
+    assert "NOT CHECKED" in said.err
+    assert name in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize("kind_", ["missing", "empty", "not a zip", "nothing of PyPI"])
+def test_a_database_that_holds_nothing_is_no_check(tmp_path, capsys, kind_) -> None:
+    path = tmp_path / "database"
+    if kind_ == "empty":
+        path.mkdir()
+    elif kind_ == "not a zip":
+        path.write_bytes(b"no")
+    elif kind_ == "nothing of PyPI":
+        database(path, {"id": "X", "modified": "2024", "affected": []})
+    assert check(path) == vulnerabilities.NOT_CHECKED
+    assert "NOT CHECKED" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("events", "inside", "outside"),
+    [
+        ("introduced 0", "0.0.dev1 1", ""),
+        ("introduced 1.0, fixed 1.2", "1.0 1.1.9 1.2rc1", "0.9 1.0rc1 1.2 2"),
+        ("fixed 1.2, introduced 1.0", "1.1", "1.2"),
+        ("introduced 1.0, last_affected 1.2", "1.0 1.2", "1.2.1 0.9"),
+        ("introduced 1.0, last_affected 1.0", "1.0 1.0.0", "1.0.1 2"),
+        ("introduced 0, fixed 1, introduced 2, fixed 3", "0.5 2 2.9", "1 1.9 3"),
+        ("introduced 0, fixed 1, introduced 1, fixed 3", "0.5 1 2", "3"),
+        ("introduced 1.9, fixed 1.10", "1.9.1", "1.10 1.8"),
+    ],
+)
+def test_a_span_holds_as_the_schema_says(events, inside, outside) -> None:
+    pairs = [dict([event.split()]) for event in events.split(", ")]
+    entry = {"ranges": [{"type": "GIT", "events": []}, {"type": "ECOSYSTEM", "events": pairs}]}
+    assert [text for text in inside.split() if not holds(entry, Version(text))] == []
+    assert [text for text in outside.split() if holds(entry, Version(text))] == []
+
+
+def test_an_event_of_an_unknown_kind_is_not_passed_over() -> None:
+    record = advisory()
+    record["affected"][0]["ranges"][0]["events"].append({"limit": "3"})
+    with pytest.raises(DatabaseError, match=r"a\.json: not understood"):
+        find([PIN], [("a.json", record)])
+
+
+# Known vulnerabilities, from a service
+
+
+class Osv(BaseHTTPRequestHandler):
+    """Answers as the API of osv.dev does: attrs is vulnerable, nothing else is."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        known = {"vulns": [advisory()]} if asked["package"]["name"] == "attrs" else {}
+        content = json.dumps(known).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is printed."""
+
+
+@pytest.fixture
+def osv(monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Osv) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/v1/query"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_service_is_asked_for_every_platform(osv, monkeypatch, capsys) -> None:
+    windows = Pin("colorama", "0.4.6", "sys_platform == 'win32'", PIN.hashes, ())
+    monkeypatch.setattr(vulnerabilities, "locked", lambda: [PIN, windows])
+    assert vulnerabilities.main(["--osv-url", osv]) == vulnerabilities.FOUND
+    said = capsys.readouterr().out
+    assert "attrs 26.1.0: PYSEC-0000-1 (mended in 99)" in said
+    assert "in 1 of 2 packages" in said
+    monkeypatch.setattr(vulnerabilities, "locked", lambda: [windows])
+    assert vulnerabilities.main(["--osv-url", osv]) == vulnerabilities.NONE
+
+
+def test_where_no_service_answers_nothing_passes(monkeypatch, capsys) -> None:
+    for name in (
+        "HTTPS_PROXY",
+        "https_proxy",
+        "HTTP_PROXY",
+        "http_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+    ):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert vulnerabilities.main([]) == vulnerabilities.NOT_CHECKED
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "NOT CHECKED" in said.err
+    assert "osv.dev: no answer" in said.err
+    assert "PyPI: no answer" in said.err
+    assert "DATABASE=" in said.err
