@@ -26,7 +26,7 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit batch verify test lint format lab notebooks docs samples screenshots lock licences vulnerabilities accuracy bench torture clean clean-all
+.PHONY: help setup audit batch verify test lint format lab notebooks docs samples screenshots lock licences sbom vulnerabilities accuracy bench torture clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
@@ -134,6 +134,9 @@ lock: ## Pin the dependencies in requirements.lock and environment.yml (UPGRADE=
 
 licences: setup ## Write the licences of all dependencies, docs/licences.md, from the lock
 	$(BIN)/python -m tools.supply.write_licences
+
+sbom: setup ## Write the bill of materials of the lock, build/sbom.cdx.json (CycloneDX 1.6)
+	$(BIN)/python -m tools.supply.write_sbom
 
 vulnerabilities: setup ## Check the lock for known vulnerabilities: [DATABASE=advisories], or online
 	@# Error 1: some are known; Error 3: it could not be checked.

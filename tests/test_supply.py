@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
 import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,11 +16,11 @@ from pathlib import Path
 import pytest
 from packaging.utils import canonicalize_name
 from packaging.version import Version
-from tools.supply import vulnerabilities, write_licences
+from tools.supply import vulnerabilities, write_licences, write_sbom
 from tools.supply.advisories import DatabaseError, find, holds, read_database
 from tools.supply.judged import NAMED, PARTS, PERMISSIVE_FILES, SAID
 from tools.supply.licences import copyleft_named, declared, installed, kind, licence_of
-from tools.supply.lock import LINKED, PROJECT, Pin, asked_for, groups_of, locked, read_pins
+from tools.supply.lock import LINKED, LOCK, PROJECT, Pin, asked_for, groups_of, locked, read_pins
 
 PINS = locked()
 GROUPS = groups_of(PINS)
@@ -118,6 +121,50 @@ def test_what_was_judged_is_there_and_was_judged_right() -> None:
 )
 def test_a_licence_is_judged_by_the_best_that_it_leaves_to_choose(licence, expected) -> None:
     assert kind(licence) == expected
+
+
+# The bill of materials
+
+
+def test_the_bill_is_the_same_every_time_and_holds_every_pin() -> None:
+    code = "import sys; from tools.supply import write_sbom as w; sys.stdout.buffer.write(w.bill(w.locked()).encode())"
+    command = [sys.executable, "-c", code]
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai"}
+    again = subprocess.run(
+        command, env=environment, cwd=LOCK.parent, capture_output=True, check=True
+    )
+    text = write_sbom.bill(PINS)
+    assert again.stdout.decode() == text
+    bill = json.loads(text)
+    assert "timestamp" not in bill["metadata"]
+    assert bill["metadata"]["component"]["name"] == PROJECT
+    components = {one["name"]: one for one in bill["components"]}
+    assert list(components) == [pin.name for pin in PINS]
+    depends = {one["ref"]: one.get("dependsOn", []) for one in bill["dependencies"]}
+    for pin in PINS:
+        one = components[pin.name]
+        assert (one["version"], one["purl"]) == (pin.version, f"pkg:pypi/{pin.name}@{pin.version}")
+        (files,) = one["externalReferences"]
+        assert {each["content"] for each in files["hashes"]} == set(pin.hashes)
+        assert one["licenses"]
+        for asker in pin.via:
+            ref = PROJECT if asker == PROJECT else components[asker]["bom-ref"]
+            assert one["bom-ref"] in depends[ref]
+
+
+def test_a_bill_is_written_only_if_it_is_valid(tmp_path, monkeypatch) -> None:
+    # Every eighth, for the schema takes a while to read an address; `make sbom` validates them all.
+    few = PINS[::8]
+    monkeypatch.setattr(write_sbom, "locked", lambda: few)
+    monkeypatch.setattr(sys, "argv", ["write_sbom", str(tmp_path / "build/sbom.json")])
+    assert write_sbom.main() == 0
+    assert len(json.loads((tmp_path / "build/sbom.json").read_text("utf-8"))["components"]) == len(
+        few
+    )
+    monkeypatch.setattr(sys, "argv", ["write_sbom", str(tmp_path / "no.json")])
+    monkeypatch.setattr(write_sbom, "bill", lambda _: '{"bomFormat": "CycloneDX", "x": 1}')
+    assert write_sbom.main() == 1
+    assert not (tmp_path / "no.json").exists()
 
 
 # Known vulnerabilities, from a database
