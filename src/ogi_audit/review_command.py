@@ -12,6 +12,7 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ReviewError
+from ogi_audit.lines_shown import one_line, plain_json
 
 if TYPE_CHECKING:
     from ogi_audit.auditing import Audit
@@ -94,11 +95,11 @@ def review(
     except OgiAuditError as error:
         if as_json:
             failed = {"schema": SCHEMA, "source": {"name": file.name}, "error": error.to_json()}
-            click.echo(json.dumps(failed, ensure_ascii=False))
+            click.echo(plain_json(json.dumps(failed, ensure_ascii=False)))
         click.echo(error.message(language), err=True)
         sys.exit(options.FAILED)
     if as_json:
-        click.echo(json.dumps(result.to_json(), ensure_ascii=False))
+        click.echo(plain_json(json.dumps(result.to_json(), ensure_ascii=False)))
     else:
         only = {finding.fingerprint for finding in chosen}
         click.echo(_listing(result, path.name, only, language))
@@ -151,4 +152,5 @@ def _listing(result: Audit, name: str, only: set[str], language: str) -> str:
         )
         lines.append(f"{short}  [{severity}] {finding.message[language]}  ({at})")
         lines.append(f"{' ' * len(short)}  {said}")
-    return "\n".join(lines if len(lines) > 1 else [*lines, word("none", language)])
+    # Names, findings and reasons are whoever's wrote them.
+    return "\n".join(map(one_line, lines if len(lines) > 1 else [*lines, word("none", language)]))

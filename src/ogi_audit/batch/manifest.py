@@ -21,6 +21,7 @@ from filelock import FileLock
 
 from ogi_audit.batch.files import encoded, sync_folder, write_whole, written
 from ogi_audit.errors import RenderError
+from ogi_audit.lines_shown import plain_json
 
 MANIFEST = "manifest.jsonl"
 SCHEMA = "ogi-audit-manifest/1"
@@ -75,7 +76,7 @@ class Record:
     def to_line(self) -> str:
         """The record as a line of the manifest."""
         content = {"schema": SCHEMA, **asdict(self)}
-        return json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
+        return plain_json(json.dumps(content, ensure_ascii=False, sort_keys=True)) + "\n"
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> Record:
@@ -164,7 +165,8 @@ class Manifest:
                 final = self.folder / f"{identifier}.{suffix}"
                 aside += set_aside(final, self._announced.get(identifier, set()))
                 final.unlink(missing_ok=True)
-            self._append(json.dumps({"removed": identifier}, ensure_ascii=False) + "\n")
+            line = json.dumps({"removed": identifier}, ensure_ascii=False)
+            self._append(plain_json(line) + "\n")
         return aside
 
     def tidy(self) -> dict[str, Record]:
