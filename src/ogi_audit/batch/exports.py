@@ -66,7 +66,8 @@ def write_exports(folder: Path, results: Results, language: str = "zh") -> list[
     paths = []
     for suffix, content in contents.items():
         path = folder / f"findings.{suffix}"
-        with written(path):
+        # By its name alone, as a notebook: where it is meanwhile is gone when somebody reads it.
+        with written(Path(path.name)):
             write_whole(path, content)
         paths.append(path)
     return paths

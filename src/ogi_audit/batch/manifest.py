@@ -169,8 +169,12 @@ class Manifest:
             self._append(plain_json(line) + "\n")
         return aside
 
-    def tidy(self) -> dict[str, Record]:
-        """Write the manifest anew with one line an audit, sorted by id. Returns the records."""
+    def tidy(self, scratch: Path | None = None) -> dict[str, Record]:
+        """Write the manifest anew with one line an audit, sorted by id. Returns the records.
+
+        ``scratch`` is a run's own folder for what is not whole yet.
+        """
+        scratch = scratch or self.folder / STATE
         with self.locked():
             records = dict(sorted(self._records.items()))
             lines = "".join(record.to_line() for record in records.values())
@@ -178,8 +182,9 @@ class Manifest:
                 if self.path.exists() and self.path.read_bytes() == encoded(lines):
                     return records
                 # Before the manifest: who reads in between reads once too often.
-                write_whole(self._generation, str(self._generation_now() + 1))
-                write_whole(self.path, lines, scratch=self.folder / STATE)
+                generation = str(self._generation_now() + 1)
+                write_whole(self._generation, generation, scratch=scratch)
+                write_whole(self.path, lines, scratch=scratch)
         return records
 
     def is_done(self, record: Record) -> bool:
