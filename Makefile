@@ -150,8 +150,9 @@ bench: setup ## Time everything: commands, formats, the batch against stock pape
 	$(BIN)/python benchmarks/bench.py "$$SAMPLE"
 	$(BIN)/python benchmarks/batch.py
 
-torture: setup ## Kill a running batch a hundred times; nothing may be half-written or lost
+torture: setup ## Kill a running batch a hundred times, and let each of its writes fail; nothing may be lost
 	$(BIN)/python tools/torture.py
+	$(BIN)/python tools/faults.py
 
 clean: ## Remove what runs made: reports and caches
 	find $(REPORTS) -mindepth 1 ! -name README.md -delete
