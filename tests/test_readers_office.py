@@ -103,8 +103,13 @@ def test_without_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])",
             "limit_seconds",
         ),
+        (
+            "import pathlib, sys; out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1]);"
+            "out.mkdir(); (out / 'report.docx').write_bytes(b'PK')",
+            "conversion_failed",
+        ),
     ],
-    ids=["no result", "error", "hanging"],
+    ids=["no result", "error", "hanging", "no document"],
 )
 def test_failed_conversion(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, code: str

@@ -302,6 +302,16 @@ def test_no_character_is_lost_or_doubled(shared: Path) -> None:
         assert found == Counter("".join("".join(pages).split()))
 
 
+def test_numbers_beyond_all_bounds_draw_nothing() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.grid(XS, YS)
+        words(canvas, ROWS)
+        far = "9" * 310 + ".5"
+        canvas._code.append(f"BT /F1 9 Tf {far} 0 0 {far} 0 0 Tm (x) Tj ET 10 10 m {far} 10 l S")
+
+    assert read_blocks(page) == [ROWS]
+
+
 def test_encrypted(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         canvas.drawString(100, 700, "一、总体情况")

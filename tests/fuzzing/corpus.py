@@ -1,189 +1,141 @@
-"""What a fuzzer begins with: made-up reports in every layout, and the words of the form."""
+"""What a fuzzer begins with: small specimens, made-up reports, and the words of the form."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from ogi_audit import form
 from ogi_audit.document import Document
+from ogi_audit.extraction import vocabulary
 from ogi_audit.form import Label
+from ogi_audit.messages import terms, topics
 from ogi_audit.readers.content import read_content
-from tests.fuzzing.targets import CELL, PART, ROW, text_of
+from tests.fuzzing import specimens
+from tests.fuzzing.parts import CELL, PART, ROW, parts_of_docx, text_of
 from tests.makers import LAYOUTS, consistent
 
 SEEDS = Path(__file__).parent / "seeds"
 """What was found once, by target: each file must go through."""
 
-_FORMATS = {
-    "text": ("text-",),
-    "markdown": ("md-",),
-    "html": ("html-",),
-    "mhtml": ("mhtml-",),
-    "docx": ("docx-",),
-    "pdf": ("pdf-ruled", "pdf-broken-open", "pdf-unruled"),
-    "any": ("text-tabs", "md-html", "html-gbk", "mhtml-", "docx-official", "pdf-unruled"),
+# One whole report each: the shorter the inputs, the more of them are run.
+_REPORTS = {
+    "text": ("text-tabs",),
+    "markdown": ("md-pipes",),
+    "html": ("html-plain",),
+    "mhtml": ("mhtml-saved-as-doc",),
+    "docx": ("docx-numbered",),
+    "pdf": ("pdf-ruled",),
+    "any": ("text-utf-16", "html-gbk", "docx-official"),
+    "mapper": ("text-lines", "text-bars", "md-html", "html-plain", "docx-official", "pdf-unruled"),
 }
-# What the parts of the readers look for.
-_SIGNS = (
+# As long as libFuzzer takes a word.
+_LONGEST = 64
+_SECTION = re.compile(f"^(?=[{form.NUMERALS}]、)", re.M)
+_MARKUP = re.compile(
+    rb"</?[\w:]+|[\w:]+=(?:'[^']*'|\"[^\"]*\")|^[\w-]+:|/[A-Z]\w+|\b[A-Z][A-Za-z*]?\b", re.M
+)
+# What has no place in a specimen: signs at the edge of what is a figure, a date, a space or a line.
+_ODD = (
+    *("\u3000", "\u200b", "\ufeff", "\x85", "\u2028", "\f", "\t", "\r\n", "｜", "│", "├──┼──┤"),
     *(
-        "\t",
-        "|",
-        "｜",
-        "\f",
-        "|---|---|",
-        "├──┼──┤",
-        "```",
-        "~~~",
-        "<!--",
-        "-->",
-        "---\n",
-        "\\|",
-        "&nbsp;",
-    ),
-    *(
-        "<table>",
-        "</table>",
-        "<tr>",
-        "<td>",
-        "<td rowspan=2 colspan=3>",
-        "<br>",
-        "<pre>",
-        "<div>",
-        "<p>",
-    ),
-    *("display:none", "<input value=1>", "<html>", "<meta name='PubDate' content='2024-01-01'>"),
-    *(
-        "<w:p>",
-        "<w:r>",
-        "<w:t>",
-        "</w:t></w:r></w:p>",
-        "<w:tbl>",
-        "<w:tr>",
-        "<w:tc>",
-        "<w:vMerge/>",
-    ),
-    *(
-        '<w:gridSpan w:val="2"/>',
-        "<w:del>",
-        "<w:ins>",
-        "<w:fldChar w:fldCharType='begin'/>",
-        "<w:numPr>",
-    ),
-    *(
-        '<w:fldChar w:fldCharType="end"/>',
-        '<w:numId w:val="1"/>',
-        '<w:ilvl w:val="0"/>',
-        "<w:altChunk",
-    ),
-    *(
-        "<w:lvlText w:val='%1.'/>",
-        "<w:pStyle w:val='a'/>",
-        "<w:txbxContent>",
-        "<wx:t wx:val='1.'/>",
-    ),
-    *(
-        "MIME-Version: 1.0",
-        "Content-Type: text/html; charset=gbk",
-        "Content-Type: multipart/related;",
-    ),
-    *("Content-Transfer-Encoding: base64", "quoted-printable", 'boundary="a"', "--a"),
-    *(
-        "BT",
-        "ET",
-        " Tj",
-        " TJ",
-        " Td",
-        " Tm",
-        " re S",
-        " l S",
-        " m",
-        "/F1 12 Tf",
-        "stream",
-        "endobj",
-    ),
-    *(
-        "%PDF-1.4",
-        "/Type/Page",
-        "/Kids[",
-        "/Count ",
-        "/Contents",
-        "/MediaBox[0 0 595 842]",
-        "/Rotate 90",
-    ),
-    *(
-        "PK\x03\x04",
-        "{\\rtf1",
-        "\ufeff",
-        "0",
+        "０",
         "１２",
-        "一百二十",
-        "1,234",
+        "①",
+        "²",
+        "½",
         "-",
-        "/",
+        "－",
         "—",
-        "无",
-        "%",
-        "万元",
+        "/",
+        "○",
+        "〇",
+        "一百二十",
+        "廿",
+        "两",
+        "万",
+        "亿",
     ),
-    *("年", "月", "日", "件", "2023年", "其中", "合计", "总计", "共", "本年度", ROW, CELL),
+    *(
+        "%",
+        "％",
+        "，",
+        "。",
+        "无",
+        "万元",
+        "件",
+        "其中",
+        "合计",
+        "共",
+        "2024年1月1日",
+        "二〇二四年",
+    ),
+    *("99999999999999999999", "1e9", "-1", "1.5", "1,234", "NaN", "PK\x03\x04", "{\\rtf1"),
+    *(ROW, CELL, PART.decode()),
 )
 
 
 def starting(target: str) -> Iterator[bytes]:
     """The files that fuzzing a target begins with; the same every time."""
+    yield from specimens.SPECIMENS.get(target, ())
     specimen = consistent(3)
-    if target == "mapper":
-        for layout in LAYOUTS.values():
-            if not layout.needs:
-                kind, content = read_content(layout.render(specimen), layout.name)
-                yield text_of(Document("a", "", kind.value, content.blocks))
-        return
-    if target == "wordml":
-        for data in starting("docx"):
-            yield _as_word_2003(data)
-        return
-    for layout in LAYOUTS.values():
-        if layout.name.startswith(_FORMATS[target]) and not layout.needs:
-            data = layout.render(specimen)
-            yield _parts(data) if target == "docx" else data
+    for name in _REPORTS.get(target, ()):
+        data = LAYOUTS[name].render(specimen)
+        if target == "mapper":
+            yield from _mapped(data, name)
+        else:
+            yield parts_of_docx(data) if target == "docx" else data
 
 
-def dictionary() -> str:
-    """The words of the form and the signs of the formats, as libFuzzer's dictionaries are written."""
-    words = {wording for label in _labels() for wording in label.wordings}
-    return "".join(f'"{_escaped(word)}"\n' for word in (*sorted(words), *_SIGNS))
+def dictionary(target: str) -> list[bytes]:
+    """The words that are mixed into a target's inputs: the form's, and the markup of what it begins with."""
+    words = {word.encode() for word in (*_wordings(), *_ODD)}
+    for data in starting(target):
+        words.update(_MARKUP.findall(data))
+    return sorted(word for word in words if 0 < len(word) <= _LONGEST)
 
 
-def _labels() -> Iterator[Label]:
-    yield from form.SECTIONS
-    yield from form.REQUESTERS
-    for name in dir(form):
-        value = getattr(form, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Label):
-                yield one
-            elif isinstance(one, form.Table):
-                for row in one.rows:
-                    yield from (row.label, *row.columns)
+def written(words: list[bytes]) -> str:
+    """Words as libFuzzer's dictionaries are written."""
+    escaped = ("".join(f"\\x{byte:02x}" for byte in word) for word in words)
+    return "".join(f'"{word}"\n' for word in escaped)
 
 
-def _escaped(word: str) -> str:
-    return "".join(f"\\x{byte:02x}" for byte in word.encode())
+def _mapped(data: bytes, name: str) -> Iterator[bytes]:
+    """A report as the mapper gets it, whole and section by section."""
+    kind, content = read_content(data, name)
+    whole = text_of(Document(name, "", kind.value, content.blocks, content.properties))
+    yield whole
+    yield from (part.strip("\n").encode() for part in _SECTION.split(whole.decode()))
 
 
-def _parts(data: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return b"".join(
-            PART + part.encode() + b"\n" + package.read(part) for part in package.namelist()
+@cache
+def _wordings() -> frozenset[str]:
+    """Each wording of the form, of what the text of reports counts, and of the terms of audits."""
+    found: set[str] = set()
+    for module in (form, vocabulary, topics, terms):
+        for name, value in vars(module).items():
+            if not name.startswith("__"):
+                _gather(value, found)
+    return frozenset(found)
+
+
+def _gather(value: object, found: set[str]) -> None:
+    if isinstance(value, Label):
+        found.update(value.wordings)
+    elif isinstance(value, form.Row):
+        found.update(
+            wording for label in (value.label, *value.columns) for wording in label.wordings
         )
-
-
-def _as_word_2003(parts: bytes) -> bytes:
-    """The main part of a DOCX file under the names of Word 2003."""
-    main = next(part for part in parts.split(PART) if part.startswith(b"word/document.xml"))
-    new = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    old = b"http://schemas.microsoft.com/office/word/2003/wordml"
-    return main.partition(b"\n")[2].replace(new, old).replace(b"w:document", b"w:wordDocument")
+    elif isinstance(value, form.Table):
+        _gather(value.rows, found)
+    elif isinstance(value, str):
+        if re.search("[\u4e00-\u9fff]", value):
+            found.add(value)
+    elif isinstance(value, Mapping):
+        _gather(tuple(value.values()), found)
+    elif isinstance(value, (tuple, list, frozenset)):
+        for inner in value:
+            _gather(inner, found)

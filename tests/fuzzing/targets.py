@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from typing import get_args
 
-from ogi_audit.document import Block, Cell, Document, Grid, Paragraph, Place
+from ogi_audit.document import Paragraph
 from ogi_audit.errors import OgiAuditError
 from ogi_audit.extraction.figures import State
 from ogi_audit.limits import DEFAULT
 from ogi_audit.readers.blocks import Content
-from ogi_audit.readers.content import read_content
 from ogi_audit.readers.docx import read_docx
 from ogi_audit.readers.encoding import decode, is_garbled
 from ogi_audit.readers.html import read_html
@@ -25,23 +22,13 @@ from ogi_audit.readers.text import read_text
 from ogi_audit.readers.wire import pack, unpack
 from ogi_audit.readers.wordml import read_wordml
 from ogi_audit.report import extract
-
-PART = b"\n=====part:"
-"""Before each part of a DOCX file in a seed of ``docx``: its name and a line end follow."""
-ROW, CELL = "\x1e", "\x1f"
-"""Before a row of a table, and between its cells, in a seed of ``mapper``."""
+from tests.fuzzing.parts import document_of, docx_of, pdf_of
 
 # Small, so that the fuzzer does not spend its time on what the limits refuse.
 _LIMITS = replace(DEFAULT, characters=200_000, pages=20, unpacked=32)
 _NAME = "报告"
-_PDF = (
-    b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R"
-    b"/Resources<</Font<</F1 4 0 R>>>>>>endobj\n"
-    b"4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
-    b"5 0 obj<</Length %d>>stream\n%s\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF"
-)
+# What the name decides where the content cannot.
+_SUFFIXES = ("", ".txt", ".md", ".html", ".doc", ".wps")
 
 
 def check(target: str, data: bytes) -> str:
@@ -57,56 +44,25 @@ def check(target: str, data: bytes) -> str:
     return ""
 
 
-def document_of(data: bytes) -> Document:
-    """A document from a text in which `ROW` and `CELL` make tables."""
-    blocks: list[Block] = []
-    rows: list[tuple[Cell, ...]] = []
-    for number, line in enumerate((*data.decode("utf-8", "replace").split("\n"), ""), 1):
-        if line.startswith(ROW):
-            cells = line[1:].split(CELL)
-            rows.append(tuple(Cell(text, Place(table=1, row=number)) for text in cells))
-            continue
-        if rows:
-            # A table of plain text and one with cells of its own differ by what stands before it.
-            blocks.append(Grid(tuple(rows), Place(table=1), ruled=bool(number % 2)))
-            rows = []
-        if line.strip():
-            blocks.append(Paragraph(line.strip(), Place(line=number)))
-    return Document(_NAME, "0" * 64, "text", tuple(blocks))
-
-
-def text_of(document: Document) -> bytes:
-    """What `document_of` makes that document of, places apart."""
-    lines: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            lines.append(block.text)
-        else:
-            lines += [ROW + CELL.join(cell.text for cell in row) for row in block.rows]
-    return "\n".join(lines).encode()
-
-
-def docx_of(data: bytes) -> bytes:
-    """A DOCX file of the parts that a seed holds."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as package:
-        for piece in data.split(PART)[1:]:
-            name, _, content = piece.partition(b"\n")
-            part = name.decode("utf-8", "replace").replace("\0", "")[:200] or "part"
-            if part not in package.namelist():
-                package.writestr(part, content)
-    return archive.getvalue()
+def _written(text: str) -> None:
+    """Half a surrogate pair cannot be written into any file."""
+    text.encode("utf-8")
 
 
 def _sound(content: Content) -> None:
     """What everything above the readers relies on."""
     for block in content.blocks:
         if isinstance(block, Paragraph):
-            assert block.text.strip() == block.text != ""
-            assert "\n" not in block.text
+            assert block.text.strip() == block.text
+            assert block.text.splitlines() == [block.text]
+            _written(block.text)
         else:
             assert any(cell.text for row in block.rows for cell in row)
             assert all(row for row in block.rows)
+            for cell in (cell for row in block.rows for cell in row):
+                _written(cell.text)
+    for name, value in content.properties.items():
+        _written(name + value)
     assert unpack(pack(Kind.TEXT, content)) == (Kind.TEXT, content)
 
 
@@ -127,7 +83,7 @@ def _mhtml(data: bytes) -> None:
 
 
 def _docx(data: bytes) -> None:
-    _sound(read_docx(docx_of(data) if data.startswith(PART) else data, _NAME, _LIMITS))
+    _sound(read_docx(docx_of(data), _NAME, _LIMITS))
 
 
 def _wordml(data: bytes) -> None:
@@ -135,23 +91,24 @@ def _wordml(data: bytes) -> None:
 
 
 def _pdf(data: bytes) -> None:
-    whole = data if b"%PDF" in data else _PDF % (len(data), data)
-    _sound(read_pdf(whole, _NAME, _LIMITS))
+    _sound(read_pdf(pdf_of(data), _NAME, _LIMITS))
 
 
 def _any(data: bytes) -> None:
-    kind = sniff_bytes(data, _NAME, _LIMITS)
-    if kind is None and (text := decode(data)) is not None:
+    """What a file is and how it is written; what is in it is for the other targets."""
+    data = docx_of(data)
+    if sniff_bytes(data, _NAME, _LIMITS) is None and (text := decode(data)) is not None:
         is_garbled(text)
-        kind = sniff_text(text, _NAME)
-    if kind not in {Kind.DOC, Kind.RTF, Kind.WPS, Kind.ODT}:
-        # LibreOffice is a program of its own: what it gives is a DOCX file.
-        _sound(read_content(data, _NAME, _LIMITS)[1])
+        for suffix in _SUFFIXES:
+            sniff_text(text, _NAME + suffix)
 
 
 def _mapper(data: bytes) -> None:
     report = extract(document_of(data))
+    _written(report.id)
     assert report.id
+    assert report.identity
+    assert report.values.keys() == {*report.cells["key"]}
     assert set(report.cells["state"]) <= {*get_args(State)}
 
 

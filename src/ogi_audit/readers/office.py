@@ -57,7 +57,13 @@ def read_office(data: bytes, name: str, suffix: str, limits: Limits = DEFAULT) -
             raise limits.too_slow(name) from None
     if converted is None:
         raise UnreadableError("conversion_failed", name, format=suffix.upper())
-    return read_docx(converted, name, limits)
+    try:
+        return read_docx(converted, name, limits)
+    except UnreadableError as error:
+        if error.code != "damaged":
+            raise
+        # Of the file that is named it is not known that it is damaged, only that this came of it.
+        raise UnreadableError("conversion_failed", name, format=suffix.upper()) from error
 
 
 def find_libreoffice() -> str | None:

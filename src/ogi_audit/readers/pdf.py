@@ -60,20 +60,25 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
 
 def _read_pages(document: pdfium.PdfDocument, data: bytes) -> list[PageContent]:
     try:
-        pages = read_pages(data)
+        pages = _counted(read_pages(data), document)
     except PagesError:
         # pdfium reads much that pdfminer does not, and can write it anew.
         mended = io.BytesIO()
         document.save(mended, flags=pdfium_raw.FPDF_REMOVE_SECURITY)
-        pages = read_pages(mended.getvalue())
-    if len(pages) != len(document):
-        raise PagesError(f"{len(pages)} pages, but {len(document)} by its own account")
+        pages = _counted(read_pages(mended.getvalue()), document)
     checked = []
     for content, page in zip(pages, document, strict=True):
         glyphs = tuple(check_glyphs(content.glyphs, page))
         checked.append(PageContent(glyphs, content.strokes, content.pictured, content.is_blank))
         page.close()
     return checked
+
+
+def _counted(pages: list[PageContent], document: pdfium.PdfDocument) -> list[PageContent]:
+    """The pages, if both libraries find as many. Raises `PagesError` if not."""
+    if len(pages) != len(document):
+        raise PagesError(f"{len(pages)} pages by pdfminer, {len(document)} by pdfium")
+    return pages
 
 
 def _refuse_pictures(pages: Sequence[PageContent], name: str) -> None:
