@@ -131,7 +131,9 @@ def test_an_audit_asks_nobody_and_touches_nothing_else(
     assert [call for call in calls if "elsewhere" in call and not _is_refused(call)] == []
     allowed = (str(out), str(temporary), "/dev/", "/proc/self/", "socket:")
     written = {path for call in calls for path in _changed(call, tmp_path)}
-    assert {path for path in written if not path.startswith(allowed)} == set()
+    others = {path for path in written if not path.startswith(allowed)}
+    # Whoever reads has a /tmp of its own, of which nothing is in this one.
+    assert {path for path in others if not path.startswith("/tmp/") or Path(path).exists()} == set()
     # What LibreOffice and the engines had on disk meanwhile is gone.
     left = [path for path in temporary.rglob("*") if path.is_file() and "ogi-audit" in str(path)]
     assert left == []
@@ -179,19 +181,22 @@ def test_a_fenced_process_gets_nowhere(tmp_path: Path, visitors: tuple[str, list
     }
     script = (
         "import os, subprocess, sys, urllib.request\nfrom pathlib import Path\n"
-        "from ogi_audit.readers.fence import fence, leave_network\n"
-        f"leave_network()\nassert fence(Path({str(folder)!r}))\n"
+        "from ogi_audit.readers.fence import fence\n"
+        f"folder = fence(Path({str(folder)!r}))\nprint(folder)\n"
         + "".join(
             f"try:\n    {code}\n    print({name!r})\n"
             "except (OSError, subprocess.CalledProcessError):\n    pass\n"
             for name, code in tried.items()
         )
         # What it may: its own folder, its own code, programs.
-        + f"Path({str(folder / 'own')!r}).write_text('1')\nimport lxml.html, pdfplumber\n"
+        + "Path(folder, 'own').write_text('1')\nimport lxml.html, pdfplumber\n"
         "print(subprocess.run(['/bin/echo', 'done'], capture_output=True, text=True).stdout)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
-    assert done.stdout.split() == ["done"], done.stderr
+    where, *could, last = done.stdout.split()
+    assert last == "done", done.stderr
+    # Without a /tmp of its own it can take files out of that one: LibreOffice must.
+    assert set(could) <= ({"remove"} if where == str(folder) else set())
     assert (folder / "own").read_text("utf-8") == "1"
-    assert secret.read_text("utf-8") == SECRET
+    assert could or secret.read_text("utf-8") == SECRET
     assert visitors[1] == []

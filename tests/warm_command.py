@@ -45,7 +45,8 @@ def warm_commands(folder: Path) -> Iterator[Path]:
     with subprocess.Popen(
         [sys.executable, "-m", "tests.warm_command", address],
         stdout=subprocess.PIPE,
-        env={**os.environ, **ENVIRONMENT},
+        # The module itself is found in the folder.
+        env={**os.environ, **ENVIRONMENT, "PYTHONSAFEPATH": ""},
         cwd=Path(__file__).parents[1],
     ) as server:
         try:

@@ -11,7 +11,7 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ParameterError
-from ogi_audit.lines_shown import one_line
+from ogi_audit.lines_shown import one_line, plain_json
 from ogi_audit.said_errors import say_error
 
 if TYPE_CHECKING:
@@ -117,4 +117,4 @@ def _say_error(file: Path, error: OgiAuditError, language: str, as_json: bool) -
 
 
 def _print_json(content: dict[str, Any]) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False))
+    click.echo(plain_json(json.dumps(content, ensure_ascii=False)))

@@ -43,7 +43,7 @@ class Place:
 
 def place_in(text: str, language: str) -> str:
     """A place as results state it, ``page 3, row 5``, in words of ``language``; other texts as they are."""
-    parts = dict(re.findall(r"([a-z]+) (\d{1,9})", text))
+    parts = dict(re.findall(r"(?<![a-z])([a-z]++) (\d{1,9})", text))
     if not parts.keys() <= PLACE.keys():
         return text
     place = Place(**{name: int(value) for name, value in parts.items()})

@@ -14,7 +14,8 @@ from ogi_audit.frames_text import Record
 from ogi_audit.report import Report
 
 _SECTIONS = ("overview", "problems")
-_NUMBER = re.compile(r"[\d.,%]+|[〇零一二三四五六七八九十百]+(?=[件宗条起项份年月日次])")
+_NUMERAL = "[〇零一二三四五六七八九十百]"
+_NUMBER = re.compile(rf"[\d.,%]+|(?<!{_NUMERAL}){_NUMERAL}++(?=[件宗条起项份年月日次])")
 # Shorter sentences (一是…) say little; of a shorter section no share can be told.
 _SHORTEST_SENTENCE = 12
 _SHORTEST_SECTION = 100

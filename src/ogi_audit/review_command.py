@@ -12,6 +12,7 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ReviewError
+from ogi_audit.lines_shown import one_line, plain_json
 from ogi_audit.said_errors import say_error
 
 if TYPE_CHECKING:
@@ -100,11 +101,11 @@ def review(
     except OgiAuditError as error:
         if as_json:
             failed = {"schema": SCHEMA, "source": {"name": file.name}, "error": error.to_json()}
-            click.echo(json.dumps(failed, ensure_ascii=False))
+            click.echo(plain_json(json.dumps(failed, ensure_ascii=False)))
         say_error(error, language)
         sys.exit(options.FAILED)
     if as_json:
-        click.echo(json.dumps(result.to_json(), ensure_ascii=False))
+        click.echo(plain_json(json.dumps(result.to_json(), ensure_ascii=False)))
     else:
         only = {finding.fingerprint for finding in chosen}
         click.echo(_listing(result, path.name, only, language))
@@ -157,4 +158,5 @@ def _listing(result: Audit, name: str, only: set[str], language: str) -> str:
         )
         lines.append(f"{short}  [{severity}] {finding.message[language]}  ({at})")
         lines.append(f"{' ' * len(short)}  {said}")
-    return "\n".join(lines if len(lines) > 1 else [*lines, word("none", language)])
+    # Names, findings and reasons are whoever's wrote them.
+    return "\n".join(map(one_line, lines if len(lines) > 1 else [*lines, word("none", language)]))

@@ -95,10 +95,10 @@ class Said:
 
         folder = self.settings.folder
         for suffix in sorted(record.outputs, key=SUFFIXES.index):
-            click.echo(str(folder / f"{record.id}.{suffix}"))
+            click.echo(one_line(str(folder / f"{record.id}.{suffix}")))
         if record.status == "audited":
             result = json.loads((folder / f"{record.id}.json").read_text("utf-8"))
-            click.echo(verdict(result, self.language))
+            click.echo(one_line(verdict(result, self.language)))
 
     def _first(self, many: Sequence[Some], more: str = "more") -> Iterator[Some]:
         """The first of many, and after they are said a line of how many more there are."""

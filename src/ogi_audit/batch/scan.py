@@ -18,6 +18,7 @@ from ogi_audit.batch.manifest import STATE
 from ogi_audit.batch.pool import Pool
 from ogi_audit.errors import OgiAuditError, UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
+from ogi_audit.lines_shown import plain_json
 from ogi_audit.years import Identity
 
 _CACHE = "scanned.jsonl"
@@ -131,7 +132,7 @@ class Cache:
         key = self._key(request)
         self._known[key] = scanned
         content = {"key": key, "id": scanned.id, "identity": asdict(scanned.identity)}
-        line = json.dumps(content, ensure_ascii=False) + "\n"
+        line = plain_json(json.dumps(content, ensure_ascii=False)) + "\n"
         with written(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             # One call: lines of two runs do not mix.

@@ -6,9 +6,13 @@ missing row shifts no other, and a label may be spread over several lines with i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, islice
+from typing import TypeAlias
 
+import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
@@ -25,6 +29,8 @@ SURE = 0.8
 _LONGEST_LABEL = 70
 _MOST_LINES = 6
 _SHORT = 2
+# So many labels are compared at once: some megabytes.
+_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,10 @@ class _Group:
     has_figures: bool
 
 
+# Where the lines of a match end, the number of its row, what it is worth.
+_Option: TypeAlias = tuple[int, int, float, Match]
+
+
 def align(
     lines: Sequence[Line], rows: Sequence[Row], is_aside: Callable[[str], bool]
 ) -> Mapping[str, Match]:
@@ -66,10 +76,10 @@ def align(
     widest = max(len(row.columns) for row in rows)
     wordings = [core(wording) for row in rows for wording in row.label.wordings]
     groups = _groups([_without_words(line, is_aside, wordings) for line in lines], is_aside, widest)
-    options: list[list[tuple[int, int, float, Match]]] = [[] for _ in lines]
+    options: dict[int, list[_Option]] = {}
     for group, label, likenesses in _likenesses(groups, rows):
-        for number, (row, likeness) in enumerate(zip(rows, likenesses, strict=True)):
-            score = _score(group, row, label, likeness)
+        for number, likeness in likenesses:
+            score = _score(group, rows[number], label, likeness)
             if score > 0:
                 match = Match(
                     group.start,
@@ -78,7 +88,7 @@ def align(
                     "".join(label),
                     likeness,
                 )
-                options[group.start].append((group.stop, number, score, match))
+                options.setdefault(group.start, []).append((group.stop, number, score, match))
     return {rows[number].key: match for number, match in _best_path(options, len(rows))}
 
 
@@ -146,25 +156,22 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool], widest: int)
 
 def _likenesses(
     groups: Sequence[_Group], rows: Sequence[Row]
-) -> list[tuple[_Group, tuple[str, ...], list[float]]]:
-    """For each group and each way to read its label, how alike it is to each row of the form."""
-    pairs = [(group, label) for group in groups for label in group.labels]
+) -> Iterator[tuple[_Group, tuple[str, ...], list[tuple[int, float]]]]:
+    """For each group and each way to read its label, the rows that it is like, and how much."""
     wordings = [core(wording) for row in rows for wording in row.label.wordings]
-    owners = [number for number, row in enumerate(rows) for _ in row.label.wordings]
-    texts = ["".join(map(core, label)) for _, label in pairs]
-    unique = sorted(set(texts))
-    if not unique:
-        return []
-    matrix = cdist(unique, wordings, scorer=Indel.normalized_similarity)
-    likeness: dict[str, list[float]] = {}
-    for text, values in zip(unique, matrix.tolist(), strict=True):
-        best = [0.0] * len(rows)
-        for owner, value in zip(owners, values, strict=True):
-            best[owner] = max(best[owner], value)
-        likeness[text] = best
-    return [
-        (group, label, likeness[text]) for (group, label), text in zip(pairs, texts, strict=True)
-    ]
+    firsts = [0, *accumulate(len(row.label.wordings) for row in rows)][:-1]
+    pairs = ((group, label) for group in groups for label in group.labels)
+    # In parts: of each line of a long document the likeness to each wording would fill the memory.
+    while part := [*islice(pairs, _AT_ONCE)]:
+        texts = ["".join(map(core, label)) for _, label in part]
+        unique = sorted(set(texts))
+        matrix = cdist(unique, wordings, scorer=Indel.normalized_similarity, score_cutoff=SIMILAR)
+        best = np.maximum.reduceat(matrix, firsts, axis=1)
+        alike: dict[str, list[tuple[int, float]]] = {text: [] for text in unique}
+        for number, row in np.argwhere(best).tolist():
+            alike[unique[number]].append((row, float(best[number, row])))
+        for (group, label), text in zip(part, texts, strict=True):
+            yield group, label, alike[text]
 
 
 def _score(group: _Group, row: Row, label: Sequence[str], likeness: float) -> float:
@@ -197,34 +204,31 @@ def _level(label: str) -> str:
     return "group" if mark.startswith("(") else "part"
 
 
-def _best_path(
-    options: Sequence[Sequence[tuple[int, int, float, Match]]], rows: int
-) -> list[tuple[int, Match]]:
+def _best_path(options: Mapping[int, Sequence[_Option]], rows: int) -> list[tuple[int, Match]]:
     """The monotone path of greatest total score; of equals, the one that matches earlier lines."""
-    size = len(options)
-    best = [[0.0] * (rows + 1) for _ in range(size + 1)]
-    choice: list[list[tuple[int, int, Match | None]]] = [
-        [(size, rows, None)] * (rows + 1) for _ in range(size)
-    ]
-    for start in range(size - 1, -1, -1):
+    starts = sorted(options)
+    best = [[0.0] * (rows + 1) for _ in range(len(starts) + 1)]
+    choice: list[dict[int, tuple[int, Match]]] = [{} for _ in starts]
+    for position in range(len(starts) - 1, -1, -1):
         by_row: dict[int, list[tuple[int, float, Match]]] = {}
-        for stop, number, score, match in options[start]:
-            by_row.setdefault(number, []).append((stop, score, match))
+        for stop, number, score, match in options[starts[position]]:
+            following = bisect_left(starts, stop, position)
+            by_row.setdefault(number, []).append((following, score, match))
+        here, below = best[position], best[position + 1]
         for row in range(rows, -1, -1):
-            value, step = best[start + 1][row], (start + 1, row, None)
-            if row < rows and best[start][row + 1] > value:
-                value, step = best[start][row + 1], (start, row + 1, None)
-            chosen: tuple[int, int, Match | None] = step
-            for stop, score, match in by_row.get(row, ()):
-                if (total := score + best[stop][row + 1]) >= value:
-                    value, chosen = total, (stop, row + 1, match)
-            best[start][row] = value
-            choice[start][row] = chosen
+            value = max(below[row], here[row + 1]) if row < rows else below[row]
+            for following, score, match in by_row.get(row, ()):
+                if (total := score + best[following][row + 1]) >= value:
+                    value, choice[position][row] = total, (following, match)
+            here[row] = value
     path: list[tuple[int, Match]] = []
-    start = row = 0
-    while start < size and row < rows:
-        stop, below, found = choice[start][row]
-        if found:
-            path.append((row, found))
-        start, row = stop, below
+    position = row = 0
+    while position < len(starts) and row < rows:
+        if chosen := choice[position].get(row):
+            path.append((row, chosen[1]))
+            position, row = chosen[0], row + 1
+        elif best[position][row + 1] > best[position + 1][row]:
+            row += 1
+        else:
+            position += 1
     return path

@@ -53,6 +53,9 @@ _VERBS = re.compile(
     r"|(?P<published>公开|发布|公布|新增)|(?P<none>清理|审查|审核|备案|评估|起草|修订|修改|征求|听证|拟|解读|合法性|失效|汇编|保留|梳理|报送|报备|规范)"
 )
 
+# What was said longer ago, in characters, does not bear on a sentence.
+_FARTHEST = 1000
+
 
 def is_set_apart(before: str) -> bool:
     """Whether a clause counts a part or compares: by channel, by period, against last year."""
@@ -104,7 +107,8 @@ class Context:
             self._office = self._whole = self._represents = False
         self._period.enter(is_new)
         self._paragraph, self._heading = sentence.paragraph, sentence.heading
-        self._earlier = self._before + sentence.paragraph[: sentence.start]
+        earlier = sentence.paragraph[max(0, sentence.start - _FARTHEST) : sentence.start]
+        self._earlier = (self._before[-_FARTHEST:] + earlier)[-_FARTHEST:]
 
     def everybody(self, text: str) -> str:
         """The text with 公民、法人和其他组织 as one word of the same length."""

@@ -7,7 +7,7 @@ split from the text before it. Page numbers and blank text are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ogi_audit.document import Cell, Document, Item, Place
@@ -61,16 +61,29 @@ def is_page_number(text: str) -> bool:
 
 def lines_of(document: Document) -> list[Line]:
     """The document's lines in order, runs of figures on lines of their own joined."""
-    joined: list[Line] = []
-    for line in _lines(document):
-        last = joined[-1] if joined else None
-        if last and not (last.is_row or line.is_row or last.fragments or line.fragments):
-            joined[-1] = replace(
-                last, figures=last.figures + line.figures, chunks=last.chunks + line.chunks
-            )
-        else:
-            joined.append(line)
-    return joined
+    return [
+        replace(
+            run[0],
+            figures=tuple(cell for line in run for cell in line.figures),
+            chunks=tuple(chunk for line in run for chunk in line.chunks),
+        )
+        if len(run) > 1
+        else run[0]
+        for run in _runs(_lines(document))
+    ]
+
+
+def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Neighbouring lines of text with nothing but figures together, any other line by itself."""
+    run: list[Line] = []
+    for line in lines:
+        is_bare = not (line.is_row or line.fragments)
+        if run and not (is_bare and not (run[0].is_row or run[0].fragments)):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def _lines(document: Document) -> Iterator[Line]:

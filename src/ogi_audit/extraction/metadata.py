@@ -19,7 +19,9 @@ _AGENCY = re.compile(
     r"[\u3400-\u9fff·()0-9A-Za-z]{1,40}?(?:人民政府办公[室厅]|人民政府|政府|办公[室厅]|委员会|管委会|[委局厅院署处所站社]"
     r"|开发区|园区|新区|海关|[部馆室台行]|科协|机关|中心|总队|支队|大队|街道办事处|街道|[镇乡]|集团|公司|学校|大学|学院|医院|银行|协会|联合会|法院|检察院)"
 )
-_UNITS = re.compile(r"((?:[\u3400-\u9fff]{1,7}?(?:省|自治区|市|州|盟|地区|县|区|旗))+)$")
+_PLACES = ("省", "自治区", "市", "州", "盟", "地区", "县", "区", "旗")
+_LONGEST_PLACE = 7
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # What may stand before a name in a sentence; without any of it, where the name begins is not known.
 _BREAK = re.compile(
     r"编制|公布|发布|印发|根据|依据|按照|关于|要求|报告|汇总|[由与请在按向对为是将经及和、，。.:：;；()（）“”《》,\d]"
@@ -132,8 +134,23 @@ def _agency_of(title: str | None) -> str | None:
     # 水务局（行政审批局） keeps its bracket.
     name = name if "(" in name[1:] and name.endswith(")") else name.strip("()")
     # A report of a place is its government's.
-    named = _AGENCY.fullmatch(re.sub(r"\(.*\)$", "", name)) or _UNITS.fullmatch(name)
+    bare = name[: name.index("(")] if "(" in name and name.endswith(")") else name
+    named = _AGENCY.fullmatch(bare) or _are_places(name)
     return name if len(name) >= 3 and named and name[0] not in "本我该" else None
+
+
+def _are_places(text: str) -> bool:
+    """Whether a text is names of places, one after another (沂川市桐河县).
+
+    What ends one may stand within another (城市区): a pattern would try every way to part them.
+    """
+    if not _CHINESE.fullmatch(text):
+        return False
+    ends = [True]
+    for end in range(1, len(text) + 1):
+        kinds = [end - len(kind) for kind in _PLACES if text.endswith(kind, 0, end)]
+        ends.append(any(any(ends[max(0, at - _LONGEST_PLACE) : max(0, at)]) for at in kinds))
+    return ends[-1]
 
 
 def _signature(items: Sequence[Item]) -> str | None:
@@ -149,11 +166,12 @@ def _signature(items: Sequence[Item]) -> str | None:
 def _full_name(agency: str, text: str) -> str:
     """The agency's name with the superior places that the text itself puts before it, if it does."""
     longest = agency
-    for found in re.finditer(re.escape(agency), text):
-        parts = _BREAK.split(text[max(0, found.start() - 16) : found.start()])
-        units = _UNITS.fullmatch(parts[-1])
-        if len(parts) > 1 and units and len(units[1] + agency) > len(longest):
-            longest = units[1] + agency
+    start = text.find(agency)
+    while start >= 0:
+        parts = _BREAK.split(text[max(0, start - 16) : start])
+        if len(parts) > 1 and _are_places(parts[-1]) and len(parts[-1] + agency) > len(longest):
+            longest = parts[-1] + agency
+        start = text.find(agency, start + len(agency))
     return longest
 
 

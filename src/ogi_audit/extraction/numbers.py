@@ -19,16 +19,20 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 COUNTED = "人次|件次|条次|件|宗|条|起|项|份|例|个|次|期|篇|部|家|场|批|名|人|户|本|册|幅|张|单|笔|卷|封|则"
 MONEY = "元"
 _NUMBER = re.compile(
-    rf"(?P<before>(?:大约|约|近|将近|接近|超过|超|逾|共计|共)*)"
-    rf"(?:(?P<arabic>{_ARABIC})(?P<scale>[余多]?[十百千万亿]*[余多]?)|(?P<chinese>{_NUMERAL}++)(?P<more>(?:[余多]{_NUMERAL}*+)?))"
+    # Nothing begins amid words or digits that belong together: their run would be read from each.
+    r"(?<!约)(?<!近)(?<!超)(?<!超过)(?<!逾)(?<!共计)(?<!共)(?!(?<=大)约|(?<=[接将])近)"
+    r"(?P<before>(?:大约|约|近|将近|接近|超过|超|逾|共计|共)*+)"
+    rf"(?:(?<!\d)(?<!\d,)(?P<arabic>{_ARABIC})(?P<scale>[余多]?[十百千万亿]*[余多]?)"
+    rf"|(?<!{_NUMERAL})(?P<chinese>{_NUMERAL}++)(?P<more>(?:[余多]{_NUMERAL}*+)?))"
     rf"(?P<after>余|多)?(?P<unit>%|{COUNTED}|{MONEY})(?P<odd>[余多]?)"
 )
 # 第二十条 is no count, 2-3件 a range, 数百件 any number of hundreds, a letter part of a name.
 _ORDINAL_BEFORE = re.compile(
     r"(?:\d,|[第〔\[\d.\-—–~/A-Za-z号数几上成])$|\d[\u4e00-\u9fff]?[至到]$"
 )
+_LONGEST_ORDINAL = 3
 # 一条龙, 一件事, 个性 …: words, not counts.
-_WORD_AFTER = re.compile(r"^(?:龙|事|性|别|体|人信息|目|线|案|部门|规定|之一|以上|以下|以内)")
+_WORD_AFTER = re.compile(r"(?:龙|事|性|别|体|人信息|目|线|案|部门|规定|之一|以上|以下|以内)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def parse_chinese(text: str) -> int | None:
 def stated_numbers(text: str) -> Iterator[Stated]:
     """The numbers with a unit in a text without white space (`wording.plain`), in order."""
     for found in _NUMBER.finditer(text):
-        if _ORDINAL_BEFORE.search(text[: found.start()]) or _WORD_AFTER.match(text[found.end() :]):
+        before = text[max(0, found.start() - _LONGEST_ORDINAL) : found.start()]
+        if _ORDINAL_BEFORE.search(before) or _WORD_AFTER.match(text, found.end()):
             continue
         value, step = _value(found)
         if value is None or (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,33 +32,49 @@ class Scan:
     @cached_property
     def breaks(self) -> tuple[int, ...]:
         """Where clauses end: punctuation that is not within a number or a word."""
-        inside = [(number.start, number.stop) for number in self.numbers]
-        inside += [(word.start, word.stop) for word in self.words]
+        inside = {
+            at for part in (*self.numbers, *self.words) for at in range(part.start, part.stop)
+        }
         return tuple(
-            found.start()
-            for found in _BREAK.finditer(self.text)
-            if not any(start <= found.start() < stop for start, stop in inside)
+            found.start() for found in _BREAK.finditer(self.text) if found.start() not in inside
         )
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where a clause begins behind a break, for each break that begins one."""
+        return [at + 1 for at in self.breaks if self.text[at] != ":"]
 
     @cached_property
     def years_text(self) -> str:
         """The text without the years within words: 结转到2024年 is not of 2024."""
-        text = self.text
+        parts, done = [], 0
         for word in self.words:
-            text = text[: word.start] + "·" * (word.stop - word.start) + text[word.stop :]
-        return text
+            parts += [self.text[done : word.start], "·" * (word.stop - word.start)]
+            done = word.stop
+        return "".join([*parts, self.text[done:]])
 
     def clause(self, number: Stated) -> tuple[int, int]:
         """Where a number's clause begins and ends; another number ends it, a colon does not begin it."""
-        ends = [other.stop for other in self.numbers if other.stop <= number.start]
-        starts = [other.start for other in self.numbers if other.start >= number.stop]
-        begins = [at + 1 for at in self.breaks if at < number.start and self.text[at] != ":"]
-        stops = [at for at in self.breaks if at >= number.stop]
-        return max([0, *ends, *begins]), min([len(self.text), *starts, *stops])
+        before = bisect_right(self.numbers, number.start, key=lambda other: other.stop)
+        begin = bisect_right(self._begins, number.start)
+        after = bisect_left(self.numbers, number.stop, key=lambda other: other.start)
+        end = bisect_left(self.breaks, number.stop)
+        return (
+            max(
+                self.numbers[before - 1].stop if before else 0,
+                self._begins[begin - 1] if begin else 0,
+            ),
+            min(
+                [len(self.text)]
+                + [other.start for other in self.numbers[after : after + 1]]
+                + [*self.breaks[end : end + 1]]
+            ),
+        )
 
     def between(self, start: int, stop: int) -> list[Word]:
         """The words that stand wholly between two positions."""
-        return [word for word in self.words if start <= word.start and word.stop <= stop]
+        first = bisect_left(self.words, start, key=lambda word: word.start)
+        return [*self.words[first : bisect_right(self.words, stop, key=lambda word: word.stop)]]
 
 
 def scan(sentence: Sentence, text: str, pattern: re.Pattern[str]) -> Scan:

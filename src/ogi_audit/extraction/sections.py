@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ogi_audit.document import Document, Item, Paragraph, Place
 from ogi_audit.extraction.figures import looks_like_figure
@@ -17,6 +18,8 @@ _NUMBERED = 0.6
 _UNNUMBERED = 0.85
 _BESIDE_TABLE = 0.4
 _NEAR = 4
+# A table of contents and a head on every page name the six sections often, but not so often.
+_MOST_HEADINGS = 2000
 _PLACEHOLDER = re.compile(r"[(（\[]?文字描述[^)）\]]*[)）\]]?")
 _DATE = re.compile(r"\(?\d{4}年\d{1,2}月\d{1,2}日\)?")
 _NAME = re.compile(r"[\u3400-\u9fff()]{4,40}")
@@ -73,9 +76,8 @@ class _Candidate:
 def read_sections(document: Document, tables: Mapping[str, int]) -> tuple[FoundSection, ...]:
     """Find the six sections. ``tables`` gives the number of the item that each table found begins with."""
     items = list(document.items)
-    candidates = [
-        candidate for candidate in _candidates(items, tables) if not _is_contents(candidate, items)
-    ]
+    found = [*islice(_candidates(items, tables), _MOST_HEADINGS)]
+    candidates = [candidate for candidate in found if not _is_contents(candidate, items, found)]
     chosen: dict[int, _Candidate] = {}
     for number, section in enumerate(SECTIONS):
         own = [candidate for candidate in candidates if candidate.section == number]
@@ -84,11 +86,11 @@ def read_sections(document: Document, tables: Mapping[str, int]) -> tuple[FoundS
             chosen[number] = max(own, key=lambda candidate: _rank(candidate, table, number))
     order = sorted(chosen, key=lambda number: chosen[number].item)
     starts = [chosen[number].item for number in order] + [len(items)]
-    found = []
+    sections = []
     for number, section in enumerate(SECTIONS):
         heading = chosen.get(number)
         if heading is None:
-            found.append(FoundSection(section.key, None, "", 0.0, 0, None, (), Place()))
+            sections.append(FoundSection(section.key, None, "", 0.0, 0, None, (), Place()))
             continue
         position = order.index(number)
         stop = next(start for start in starts if start > heading.item)
@@ -96,7 +98,7 @@ def read_sections(document: Document, tables: Mapping[str, int]) -> tuple[FoundS
             # A table whose own heading is missing is no text of the section before it.
             stop = min([stop, *(at for at in tables.values() if at > heading.item)])
         rest = [Paragraph(heading.rest, heading.place)] if heading.rest else []
-        found.append(
+        sections.append(
             FoundSection(
                 section.key,
                 heading.text,
@@ -109,7 +111,7 @@ def read_sections(document: Document, tables: Mapping[str, int]) -> tuple[FoundS
                 heading.item,
             )
         )
-    return tuple(found)
+    return tuple(sections)
 
 
 def _candidates(items: Sequence[Item], tables: Mapping[str, int]) -> Iterator[_Candidate]:
@@ -117,7 +119,9 @@ def _candidates(items: Sequence[Item], tables: Mapping[str, int]) -> Iterator[_C
         text, rest = item.text, ""
         if (inline := _INLINE.fullmatch(text)) and _best(inline[1])[1] >= _UNNUMBERED:
             text, rest = inline[1], inline[2]
-        if not 2 < len(plain(text)) <= _LONGEST_HEADING or _is_table_row(text):
+        if not 2 < len(plain(text)) <= _LONGEST_HEADING:
+            continue
+        if _best(text)[1] < _BESIDE_TABLE or _is_table_row(text):
             continue
         level = _level(text)
         for number, section in enumerate(SECTIONS):
@@ -163,7 +167,9 @@ def _numeral(text: str) -> str:
     return mark[0] if _level(text) == "section" and mark[0] in NUMERALS else mark
 
 
-def _is_contents(candidate: _Candidate, items: Sequence[Item]) -> bool:
+def _is_contents(
+    candidate: _Candidate, items: Sequence[Item], candidates: Sequence[_Candidate]
+) -> bool:
     """Whether a heading is a line of a table of contents: another heading follows at once."""
     after = items[candidate.item + 1].text if candidate.item + 1 < len(items) else ""
     section, likeness = _best(after)
@@ -174,7 +180,8 @@ def _is_contents(candidate: _Candidate, items: Sequence[Item]) -> bool:
         and section == candidate.section + 1
     )
     return follows and any(
-        similarity(item.text, candidate.text) > _UNNUMBERED for item in items[candidate.item + 1 :]
+        other.item > candidate.item and similarity(other.text, candidate.text) > _UNNUMBERED
+        for other in candidates
     )
 
 

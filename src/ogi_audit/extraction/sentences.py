@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ogi_audit.document import Paragraph, Place
@@ -12,6 +12,8 @@ from ogi_audit.wording import numbering, plain
 _CLOSED = re.compile(r"[。!?…]$")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][,、]|首先|其次")
 _SENTENCE = re.compile(r"[^。!?]+[。!?]*")
+# No sentence is longer; what has no full stop in it is parted at a semicolon or a comma.
+_LONGEST = 1000
 # A shorter line without a full stop is a heading, not a line that a layout broke.
 _SHORTEST_BROKEN = 16
 
@@ -42,36 +44,45 @@ def sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
         written = "".join(paragraph.text.split())
         # Characters map one to one but for rare ones; then the plain text is quoted.
         written = written if len(written) == len(text) else text
-        for found in _SENTENCE.finditer(text):
+        for start, stop in _spans(text):
             yield Sentence(
-                found.group(),
-                written[found.start() : found.end()],
-                paragraph.place,
-                text,
-                found.start(),
-                heading,
+                text[start:stop], written[start:stop], paragraph.place, text, start, heading
             )
 
 
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends."""
+    for found in _SENTENCE.finditer(text):
+        start, stop = found.span()
+        while stop - start > _LONGEST:
+            marks = (text.rfind(mark, start, start + _LONGEST) + 1 for mark in ";,")
+            end = next((at for at in marks if at), start + _LONGEST)
+            yield start, end
+            start = end
+        yield start, stop
+
+
 def _joined(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    pending: Paragraph | None = None
+    """The paragraphs; a line that breaks off goes on in the next ones, unless they are items."""
+    pending: list[Paragraph] = []
+    length, is_closed = 0, True
     for paragraph in paragraphs:
         text = plain(paragraph.text)
         if not text:
             continue
-        if pending is None:
-            pending = paragraph
-        elif _breaks_off(plain(pending.text)) and not _is_item(text):
-            pending = Paragraph(pending.text + paragraph.text, pending.place)
-        else:
-            yield pending
-            pending = paragraph
-    if pending is not None:
-        yield pending
+        breaks_off = not is_closed and length >= _SHORTEST_BROKEN
+        if pending and not (breaks_off and not _is_item(text)):
+            yield _one(pending)
+            pending, length = [], 0
+        pending.append(paragraph)
+        length += len(text)
+        is_closed = _CLOSED.search(text[-1:]) is not None
+    if pending:
+        yield _one(pending)
 
 
-def _breaks_off(text: str) -> bool:
-    return not _CLOSED.search(text) and not _is_heading(text)
+def _one(pending: Sequence[Paragraph]) -> Paragraph:
+    return Paragraph("".join(paragraph.text for paragraph in pending), pending[0].place)
 
 
 def _is_item(text: str) -> bool:

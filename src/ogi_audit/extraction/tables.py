@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ogi_audit.document import Cell, Place
 from ogi_audit.extraction.align import Match
@@ -138,6 +139,7 @@ def _is_label(text: str, wordings: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def is_aside(fragment: str) -> bool:
     """Whether a fragment may be of a merged cell at the left: a group, or 三、本年度办理结果."""
     words = core(fragment)

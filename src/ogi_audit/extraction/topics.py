@@ -63,11 +63,11 @@ def topic_of(
 
 def is_joined(scan: Scan, word: Word) -> bool:
     """Whether another part or result is named together with this one, before the same number."""
-    for other in scan.between(0, word.start):
-        alike = any(other.name in part and word.name in part for part in _PARTS)
-        if alike and _JOINT.fullmatch(scan.text[other.stop : word.start]):
-            return True
-    return False
+    return any(
+        _JOINT.fullmatch(scan.text[other.stop : word.start])
+        for other in scan.between(0, word.start)[-1:]
+        if any(other.name in part and word.name in part for part in _PARTS)
+    )
 
 
 def _divided(scan: Scan, position: int, found: Sequence[Claim]) -> str | None:

@@ -23,7 +23,7 @@ from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import Limits
 from ogi_audit.processes import die_with_parent, forks
 from ogi_audit.readers.content import read_content
-from ogi_audit.readers.fence import fence, leave_network
+from ogi_audit.readers.fence import fence
 from ogi_audit.readers.office import find_libreoffice, is_privileged
 from ogi_audit.readers.wire import pack, pack_error
 
@@ -39,17 +39,16 @@ def work(
     ``folder`` is the only place where it may leave something meanwhile; ``parent`` is the process that
     it does not outlive.
     """
-    # It ends the bond to the parent, which therefore comes second.
-    leave_network()
+    if not is_privileged(find_libreoffice()):
+        folder = fence(folder)
+    tempfile.tempdir = str(folder)
+    # The fence ends the bond to the parent, which therefore comes second.
     if forks():
         die_with_parent(signal.SIGTERM, parent)
     signal.signal(signal.SIGTERM, _leave)
     # The terminal's interrupt is for the one who waits.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     confine(limits)
-    tempfile.tempdir = str(folder)
-    if not is_privileged(find_libreoffice()):
-        fence(folder)
     try:
         packed = pack(*read_content(data, name, limits))
     except UnreadableError as error:

@@ -43,7 +43,7 @@ _BROKEN = re.compile("\ufffd|[\u0080-\u009f]|锟斤拷|\\(cid:\\d+\\)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FAMILIAR = re.compile("[\\s -~\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""charset\s*+=\s*+(?:["']\s*+)?([\w.:-]+)""", re.IGNORECASE)
 _SAMPLE = 100_000
 
 

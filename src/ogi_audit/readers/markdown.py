@@ -19,24 +19,25 @@ from ogi_audit.readers.text import Line, split_lines, to_blocks
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?=\r?\n|\Z)", re.S)
 _PROPERTY = re.compile(r"""^([\w-]+)[ \t]*:[ \t]*["']?(.*?)["']?[ \t]*$""", re.M)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.I)
+_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.I)
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_SETEXT = re.compile(r"\s*(=+|-{3,}|(\*\s*){3,}|(_\s*){3,})\s*")
+_SETEXT = re.compile(r"\s*+(=++|-{3,}+|(\*\s*+){3,}+|(_\s*+){3,}+)\s*+")
 _PAGE_NUMBER = re.compile(r"\s*-\s*\d{1,4}\s*-\s*")
 _LEAD = re.compile(r"^(\s|>|[-*+]\s+(\[[ xX]\]\s+)?(?=\S)|#{1,6}\s*(?=[^#\s\d]|\s\S))+")
-_HEADING_END = re.compile(r"\s+#+\s*$")
-_DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*\S+.*")
+_HEADING_END = re.compile(r"(?<!\s)\s++#++\s*+$")
+_DEFINITION = re.compile(r"\s*+\[[^\]]++\]:\s*+\S.*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_INLINE = (
-    (re.compile(r"!\[[^\]]*\]\([^()]*(\([^()]*\)[^()]*)*\)"), ""),
+_BACKTICKS = re.compile("`+")
+_LINKS = (
+    (re.compile(r"!\[(?:[^\]!]|!(?!\[))*+\]\([^()]*+(\([^()]*+\)[^()]*+)*+\)"), ""),
     (re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)"), r"\1"),
     (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
-    (re.compile(r"\[\^[^\]]+\]:?"), ""),
+    (re.compile(r"\[\^[^\[\]]+\]:?"), ""),
     (re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>"), r"\1"),
     (re.compile(r"<br\s*/?>", re.I), "\n"),
     (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
-    (re.compile(r"(`+)(.+?)\1"), r"\2"),
+)
+_EMPHASIS = (
     (re.compile(r"\*{1,3}(?=\S)([^*]*[^*\s])\*{1,3}"), r"\1"),
     (re.compile(r"(?<!\w)_{1,3}(?=\S)([^_]*[^_\s])_{1,3}(?!\w)"), r"\1"),
     (re.compile(r"~~(?=\S)(.+?)~~"), r"\1"),
@@ -55,7 +56,7 @@ def read_markdown(text: str, name: str, limits: Limits = DEFAULT) -> Content:
     if front := _FRONT_MATTER.match(text):
         properties = {key: clean(value) for key, value in _PROPERTY.findall(front[1]) if value}
         text = _blank(front[0]) + text[front.end() :]
-    text = _COMMENT.sub(lambda comment: _blank(comment[0]), text)
+    text = _without_comments(text)
     blocks: list[Block] = []
     for number, part, is_table in _parts(text):
         if is_table:
@@ -63,6 +64,15 @@ def read_markdown(text: str, name: str, limits: Limits = DEFAULT) -> Content:
         else:
             blocks.extend(_read_lines(part, number))
     return Content(tuple(blocks), MappingProxyType(properties))
+
+
+def _without_comments(text: str) -> str:
+    """The text without HTML comments; one that is not closed is none."""
+    parts, done = [], 0
+    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts += [text[done:start], _blank(text[start:end])]
+        done = end + 3
+    return "".join([*parts, text[done:]])
 
 
 def _blank(text: str) -> str:
@@ -131,6 +141,28 @@ def _inline(text: str) -> str:
         return f"\x00{len(kept) - 1}\x00"
 
     text = _ESCAPE.sub(keep, text.rstrip("\\"))
-    for pattern, replacement in _INLINE:
+    for pattern, replacement in _LINKS:
+        text = pattern.sub(replacement, text)
+    text = _without_backticks(text)
+    for pattern, replacement in _EMPHASIS:
         text = pattern.sub(replacement, text)
     return re.sub(r"\x00(\d+)\x00", lambda number: kept[int(number[1])], html.unescape(text))
+
+
+def _without_backticks(text: str) -> str:
+    """The text without the runs of backticks around code: it ends at the next run of equal length."""
+    runs = [found.span() for found in _BACKTICKS.finditer(text)]
+    closing: list[int | None] = [None] * len(runs)
+    following: dict[int, int] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        length = runs[number][1] - runs[number][0]
+        closing[number] = following.get(length)
+        following[length] = number
+    parts, done, number = [], 0, 0
+    while number < len(runs):
+        end = closing[number]
+        for start, stop in () if end is None else (runs[number], runs[end]):
+            parts.append(text[done:start])
+            done = stop
+        number = (number if end is None else end) + 1
+    return "".join([*parts, text[done:]])

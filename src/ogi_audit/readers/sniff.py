@@ -49,9 +49,9 @@ _MAGIC = (
     (b"\x7fELF", "unknown_format"),
 )
 _OFFICE = (
-    (rb"wordprocessingml\.\w+\.main|ms-word\.[\w.]+\.main", Kind.DOCX),
-    (rb"spreadsheetml\.\w+\.main|ms-excel\.[\w.]+\.main", "spreadsheet"),
-    (rb"presentationml\.\w+\.main|ms-powerpoint\.[\w.]+\.main", "presentation"),
+    (re.compile(rb"wordprocessingml\.\w+\.main|ms-word\.[\w.]+\.main"), Kind.DOCX),
+    (re.compile(rb"spreadsheetml\.\w+\.main|ms-excel\.[\w.]+\.main"), "spreadsheet"),
+    (re.compile(rb"presentationml\.\w+\.main|ms-powerpoint\.[\w.]+\.main"), "presentation"),
 )
 _OPEN_DOCUMENT = {
     "text": Kind.ODT,
@@ -71,21 +71,22 @@ _OLE = (
     ("MatOST", Kind.WPS),
 )
 _XML = (
-    (r"<w:wordDocument\b", Kind.DOC),
-    (r"<pkg:package\b", Kind.DOCX),
-    (r"<office:document\b[^>]*opendocument\.text", Kind.ODT),
-    (r"<office:document\b[^>]*opendocument\.spreadsheet", "spreadsheet"),
-    (r"<(ss:)?Workbook\b", "spreadsheet"),
-    (r"<svg\b", "image"),
+    (re.compile(r"<w:wordDocument\b"), Kind.DOC),
+    (re.compile(r"<pkg:package\b"), Kind.DOCX),
+    (re.compile(r"<office:document\b[^<>]*opendocument\.text"), Kind.ODT),
+    (re.compile(r"<office:document\b[^<>]*opendocument\.spreadsheet"), "spreadsheet"),
+    (re.compile(r"<(ss:)?Workbook\b"), "spreadsheet"),
+    (re.compile(r"<svg\b"), "image"),
 )
 _PAGE_START = re.compile(
-    r"\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html)\b", re.I | re.S
+    r"\s*+(?>(?:<!--(?>.*?-->)|<\?xml[^>]*+>)\s*+)*+<(!doctype\s+html|html)\b", re.I | re.S
 )
 _XML_START = re.compile(r"\s*<(\?|svg\b|\w+:\w)")
-_PAGE_TAG = re.compile(r"<(html|body|head)\b[^>]*>", re.I)
+_PAGE_TAG = re.compile(r"<(html|body|head)\b", re.I)
 _BLOCK_TAG = re.compile(r"</?(div|p|table|tr|td|ul|li|h[1-6]|br|span|center|font)\b[^<>]*>", re.I)
 _MARKDOWN = re.compile(
-    r"^ {0,3}#{1,6} +\S|^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$"
+    r"^ {0,3}#{1,6} +\S"
+    r"|^[ \t]*+(\|[ \t]*+)?:?-{2,}+:?[ \t]*+(\|[ \t]*+:?-{2,}+:?[ \t]*+)++\|?[ \t]*+$"
     r"|<table\b",
     re.M | re.I,
 )
@@ -138,10 +139,11 @@ def _judge_bytes(data: bytes, name: str, limits: Limits) -> Kind | str | None:
 
 
 def _judge_text(text: str, suffix: str) -> Kind | str:
-    if _PAGE_START.match(text) or _PAGE_TAG.search(text):
+    tag = _PAGE_TAG.search(text)
+    if _PAGE_START.match(text) or (tag and text.find(">", tag.end()) > 0):
         return Kind.HTML
     if _XML_START.match(text):
-        roots = (kind for root, kind in _XML if re.search(root, text[:4096]))
+        roots = (kind for root, kind in _XML if root.search(text[:4096]))
         return next(roots, "unknown_format")
     if suffix in {".md", ".markdown"}:
         return Kind.MARKDOWN
@@ -169,7 +171,7 @@ def _judge_zip(data: bytes, name: str, limits: Limits) -> Kind | str:
                 return _judge_open_document(package, name)
             if "[Content_Types].xml" in members:
                 types = read_part(package, "[Content_Types].xml", name, "DOCX")
-                kinds = (kind for pattern, kind in _OFFICE if re.search(pattern, types))
+                kinds = (kind for pattern, kind in _OFFICE if pattern.search(types))
                 return next(kinds, "unknown_format")
     except BROKEN as error:
         is_word = b"[Content_Types].xml" in data or b"word/document.xml" in data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,8 +16,8 @@ _BAR = re.compile(r"(?<!\\)[|｜│┃]")
 # Between rows: |---|:-:|, +---+---+ and ├──┼──┤.
 _RULER = re.compile(r"(?=.*([-=]{3}|:-|-:|[─━═]))(?=.*[|+\u2500-\u257f])[-=:+|\s\u2500-\u257f]+")
 # Under a table's first row this is a rule as well, elsewhere it is a row of dashes for nothing.
-_SHORT_RULER = re.compile(r"(?=.*-.*\||\|.*-)[-|\s]+")
-_CLOSED_CELL = re.compile(r"[^|｜│┃]*[^|｜│┃\s][^|｜│┃]*[|｜│┃]")
+_SHORT_RULER = re.compile(r"(?=[^-]*-)(?=[^|]*\|)[-|\s]+")
+_CLOSED_CELL = re.compile(r"\s*+[^|｜│┃]++[|｜│┃]")
 _BARS = re.compile(r"[|｜│┃\s]+")
 _FEWEST_CLOSED = 10
 _DECORATED_NUMBER = re.compile(r"[-—–－─·~]+\s*\d{1,4}\s*[-—–－─·~]+|第\s*\d{1,4}\s*页.{0,12}")
@@ -149,6 +150,6 @@ def _without_page_numbers(numbered: list[Line]) -> list[Line]:
             for index, line in numbers
             if _BARE_NUMBER.fullmatch(line.text.strip())
         ]
-        offsets = [offset for offset, _ in bare]
-        dropped.update(line for offset, line in bare if offsets.count(offset) > 1)
+        counts = Counter(offset for offset, _ in bare)
+        dropped.update(line for offset, line in bare if counts[offset] > 1)
     return [line for page in pages for line in page if line not in dropped]

@@ -16,7 +16,7 @@ from ogi_audit.readers.docx_runs import W
 _WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _WORD_2006 = W.strip("{}").encode()
 _WX = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
-_BINARY = re.compile(rb"<w:binData\b[^>]*>[^<]*</w:binData>")
+_BINARY = re.compile(rb"<w:binData\b[^<>]*>[^<]*</w:binData>")
 
 
 def read_wordml(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
