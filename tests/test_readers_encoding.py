@@ -99,3 +99,9 @@ def test_read_of_a_garbled_file(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError) as raised:
         read(path)
     assert raised.value.code == "mojibake"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "utf-16", "gb18030"])
+def test_nuls_are_no_text(encoding: str) -> None:
+    text = "本年度收到的政府信息公开申请。" * 3
+    assert decode(f"{text}\0{text}\x005\0".encode(encoding)) == f"{text}{text}5"

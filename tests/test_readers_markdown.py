@@ -87,3 +87,7 @@ def test_front_matter_and_comments() -> None:
     assert dict(content.properties) == {"title": "报告", "date": "2024-01-29"}
     assert shape(content.blocks) == ["一"]
     assert content.blocks[0].place.line == 8
+
+
+def test_a_nul_stands_for_nothing() -> None:
+    assert shape(read_markdown("收到\x005\x00件\\*", "a.md").blocks) == ["收到5件*"]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import logging
 import re
 import subprocess
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, NoReturn
@@ -134,6 +136,9 @@ def _fuzz(target: str, options: list[str]) -> NoReturn:
             return signature(error)
         return None
 
+    # What the libraries complain of.
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
     words = dictionary(target)
     # Seeds that were mended may stand for another defect of the same place.
     seen = {failure(path.read_bytes()) for path in sorted((SEEDS / target).glob("*"))}

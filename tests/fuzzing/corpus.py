@@ -39,7 +39,20 @@ _MARKUP = re.compile(
 )
 # What has no place in a specimen: signs at the edge of what is a figure, a date, a space or a line.
 _ODD = (
-    *("\u3000", "\u200b", "\ufeff", "\x85", "\u2028", "\f", "\t", "\r\n", "｜", "│", "├──┼──┤"),
+    *(
+        "\0",
+        "\u3000",
+        "\u200b",
+        "\ufeff",
+        "\x85",
+        "\u2028",
+        "\f",
+        "\t",
+        "\r\n",
+        "｜",
+        "│",
+        "├──┼──┤",
+    ),
     *(
         "０",
         "１２",

@@ -50,9 +50,14 @@ _SAMPLE = 100_000
 def decode(data: bytes, declared: str | None = None) -> str | None:
     """The text of a file in UTF-8, UTF-16, UTF-32, GB18030 or Big5; ``None`` if it is no text.
 
-    A few broken characters (pages are often cut in the middle of one) are replaced by U+FFFD.
-    ``declared`` is what the file says of itself, and decides only between equals.
+    A few broken characters (pages are often cut in the middle of one) are replaced by U+FFFD; NULs
+    are left out. ``declared`` is what the file says of itself, and decides only between equals.
     """
+    text = _decode(data, declared)
+    return None if text is None else text.replace("\0", "")
+
+
+def _decode(data: bytes, declared: str | None) -> str | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")

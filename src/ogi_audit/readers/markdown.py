@@ -50,6 +50,8 @@ def read_markdown(text: str, name: str, limits: Limits = DEFAULT) -> Content:
     Raises:
         UnreadableError: a table in HTML is nested too deep.
     """
+    # It stands for what was escaped, below.
+    text = text.replace("\x00", "")
     properties: dict[str, str] = {}
     if front := _FRONT_MATTER.match(text):
         properties = {key: clean(value) for key, value in _PROPERTY.findall(front[1]) if value}
