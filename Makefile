@@ -16,6 +16,7 @@ export OPENBLAS_NUM_THREADS := 1
 # Handed to the recipes through the environment: a path may hold spaces.
 export REPORT
 export SAMPLE
+export DATABASE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The stamps of a finished setup are copies of what it was made from, so contents decide, not times.
@@ -25,11 +26,11 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit batch verify test lint format lab notebooks docs samples screenshots lock accuracy bench torture clean clean-all
+.PHONY: help setup audit batch verify test lint format lab notebooks docs samples screenshots lock licences sbom vulnerabilities accuracy bench torture fuzz clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
-	while IFS='	' read -r target text; do printf '  make %-11s %s\n' "$$target" "$$text"; done
+	while IFS='	' read -r target text; do printf '  make %-15s %s\n' "$$target" "$$text"; done
 
 setup: ## Make .venv from requirements.lock; redone only when the lock changed
 	@set -e; \
@@ -102,8 +103,9 @@ lab: setup ## Open JupyterLab on a notebook to upload a report, audit and review
 notebooks: setup ## Re-run the notebooks and save their outputs
 	$(BIN)/python tools/run_notebooks.py
 
-docs: setup ## Write the catalogue of the rules, docs/rules.md, from the suites
+docs: setup ## Write docs/rules.md from the suites and docs/errors.md from the messages
 	$(BIN)/python tools/write_rules.py
+	$(BIN)/python tools/write_errors.py
 
 samples: setup ## Make the sample reports in data/ again
 	$(BIN)/python -m tests.make_samples
@@ -131,6 +133,16 @@ lock: ## Pin the dependencies in requirements.lock and environment.yml (UPGRADE=
 	if test -x $(BIN)/python; then $(BIN)/python tools/write_environment.py; \
 	else $(firstword $(PYTHONS)) tools/write_environment.py; fi
 
+licences: setup ## Write the licences of all dependencies, docs/licences.md, from the lock
+	$(BIN)/python -m tools.supply.write_licences
+
+sbom: setup ## Write the bill of materials of the lock, build/sbom.cdx.json (CycloneDX 1.6)
+	$(BIN)/python -m tools.supply.write_sbom
+
+vulnerabilities: setup ## Check the lock for known vulnerabilities: [DATABASE=advisories], or online
+	@# Error 1: some are known; Error 3: it could not be checked.
+	@$(BIN)/python -m tools.supply.vulnerabilities $(if $(DATABASE),--database "$$DATABASE")
+
 accuracy: setup ## Count what is found and missed in thousands of made-up reports (some minutes)
 	$(BIN)/python tools/accuracy.py
 
@@ -138,8 +150,13 @@ bench: setup ## Time everything: commands, formats, the batch against stock pape
 	$(BIN)/python benchmarks/bench.py "$$SAMPLE"
 	$(BIN)/python benchmarks/batch.py
 
-torture: setup ## Kill a running batch a hundred times; nothing may be half-written or lost
+torture: setup ## Kill a running batch a hundred times, and let each of its writes fail; nothing may be lost
 	$(BIN)/python tools/torture.py
+	$(BIN)/python tools/faults.py
+
+FUZZ_SECONDS ?= 60
+fuzz: setup ## Fuzz the readers and the mapper (Linux on x86_64): make fuzz [TARGET=html] [FUZZ_SECONDS=60]
+	$(BIN)/python tools/fuzz.py $(TARGET) --seconds $(FUZZ_SECONDS)
 
 clean: ## Remove what runs made: reports and caches
 	find $(REPORTS) -mindepth 1 ! -name README.md -delete

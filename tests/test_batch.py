@@ -278,7 +278,7 @@ def test_a_worker_that_is_killed_twice_costs_its_report_only_and_the_next_run_me
     _, said = run.communicate()
     assert run.returncode == 2
     (lost,) = [r for r in Manifest(folder).read().values() if r.status == "failed"]
-    assert lost.error["code"] == "killed"
+    assert lost.error["code"] == "render.killed"
     assert "SIGKILL" in said.decode("utf-8")
     assert "SIGKILL" in (folder / "index.html").read_text("utf-8")
     assert ogi_audit("render", "in", "-o", folder, cwd=small).returncode in (0, 1)
@@ -306,7 +306,7 @@ def test_a_report_that_takes_too_long_ends_at_its_limit(small, tmp_path):
     assert done.returncode == 2
     records = Manifest(folder).read()
     assert {record.status for record in records.values()} == {"failed"}
-    assert {record.error["code"] for record in records.values()} == {"time"}
+    assert {record.error["code"] for record in records.values()} == {"render.time"}
     assert "超过时限" in (folder / "index.html").read_text("utf-8")
 
 
@@ -710,7 +710,7 @@ def test_links_names_and_folders_of_any_kind(small, tmp_path):
     assert "Traceback" not in done.stderr
     records = Manifest(tmp_path / "out").read().values()
     assert sorted(record.status for record in records) == ["audited", "audited", "failed"]
-    assert {r.error["code"] for r in records if r.error} == {"name"}
+    assert {r.error["code"] for r in records if r.error} == {"read.name"}
     assert ogi_audit("verify", tmp_path / "out", "--hashes-only").returncode == 1
 
 

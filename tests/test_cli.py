@@ -43,7 +43,7 @@ def test_json_is_one_line_a_file_in_the_order_given(three, broken):
     clean, error, faulty = map(json.loads, three.stdout.splitlines())
     assert clean["findings"] == []
     assert clean["report"]["source"]["name"] == "clean-2024.html"
-    assert error["error"]["code"] == "empty"
+    assert error["error"]["code"] == "read.empty"
     assert "report" not in error
     assert faulty["report"]["source"]["name"] == "sample-2023.txt"
 
@@ -53,7 +53,7 @@ def test_the_exit_code_is_the_worst(three):
 
 
 def test_stderr_has_the_one_line_that_matters(three, broken):
-    assert three.stderr == f"{broken.name}：文件是空的。请重新下载或另存该报告\n"
+    assert three.stderr == f"{broken.name}：文件是空的。请重新下载或另存该报告 [read.empty]\n"
 
 
 def test_the_object_is_that_of_the_schema(three):

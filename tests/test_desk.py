@@ -136,7 +136,7 @@ def test_other_content_under_the_same_name_gets_a_number(here):
 def test_what_cannot_be_kept_is_said(here, monkeypatch):
     with pytest.raises(UnreadableError) as empty:
         keep("a\n.txt", b"", Path("uploads"))
-    assert empty.value.message() == "a .txt：文件是空的。请重新下载或另存该报告"
+    assert empty.value.message() == "a .txt：文件是空的。请重新下载或另存该报告 [read.empty]"
     assert not Path("uploads").exists()
     monkeypatch.setattr("ogi_audit.display.uploads.LARGEST", 10)
     with pytest.raises(UploadError) as large:

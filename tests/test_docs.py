@@ -18,8 +18,8 @@ import pytest
 import yaml
 from PIL import Image
 
-from ogi_audit.batch.processes import forks
 from ogi_audit.cli import main
+from ogi_audit.processes import forks
 from ogi_audit.suites import load_suites
 from tests.pages import ROOT, Step, anchors, blocks, headings, images, links, pages, steps, text
 from tests.warm_command import PYTHON, warm_commands

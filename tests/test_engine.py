@@ -149,6 +149,20 @@ def test_what_a_notebook_changes_is_gone_with_it():
     assert found.cells[0].outputs[0].data["text/plain"] == "(False, False, 60, False)"
 
 
+@pytest.mark.parametrize(("safe", "found"), [("", "there"), ("1", "not there")])
+def test_modules_beside_a_notebook_are_found_unless_that_is_not_wanted(
+    tmp_path, monkeypatch, safe, found
+):
+    (tmp_path / "beside_it.py").write_text("said = 'there'\n")
+    monkeypatch.setenv("PYTHONSAFEPATH", safe)
+    ran = execute(
+        "warm",
+        "try:\n    from beside_it import said\nexcept ImportError:\n    said = 'not there'\nprint(said)",
+        cwd=str(tmp_path),
+    )
+    assert ran.cells[0].outputs[0].text.strip() == found
+
+
 def test_everything_an_audit_needs_is_there_already():
     found = execute(
         "warm",
@@ -226,9 +240,7 @@ def test_the_process_itself_needs_nothing_of_ours(tmp_path):
 
 def test_what_is_imported_before_forking_starts_no_thread():
     code = (
-        "import ogi_audit.batch.preload\n"
-        "from ogi_audit.batch.processes import threads\n"
-        "print(threads())"
+        "import ogi_audit.batch.preload\nfrom ogi_audit.processes import threads\nprint(threads())"
     )
     command = [sys.executable, "-c", code]
     env = {**os.environ, **ENVIRONMENT}

@@ -11,8 +11,8 @@ import psutil
 import pytest
 
 from ogi_audit.batch.pool import Pool
-from ogi_audit.batch.processes import ending
 from ogi_audit.errors import RenderError, UnreadableError
+from ogi_audit.processes import ending
 
 
 def work(task: str) -> str:

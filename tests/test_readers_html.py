@@ -10,6 +10,7 @@ from ogi_audit.document import Grid
 from ogi_audit.errors import UnreadableError
 from ogi_audit.readers import read
 from ogi_audit.readers.html import read_html
+from ogi_audit.readers.mhtml import read_mhtml
 
 from .test_readers_text import shape
 
@@ -106,7 +107,7 @@ def test_nothing_is_lost_to_the_parsers_limits() -> None:
     assert read_blocks("<font><span>" * 500 + "一</font><p>二") == ["一", "二"]
     picture = '<img src="data:image/png;base64,' + "A" * 11_000_000 + '">'
     assert read_blocks(f"<p>一{picture}<p>二") == ["一", "二"]
-    with pytest.raises(UnreadableError, match="does not open as HTML"):
+    with pytest.raises(UnreadableError, match="nested more than 200 deep"):
         read_html("<div>" * 3000 + "一", "a.html")
 
 
@@ -146,3 +147,13 @@ def test_web_archive(tmp_path: Path) -> None:
     document = read(path)
     assert document.format == "mhtml"
     assert shape(document.blocks) == [[["规章", "=0"]]]
+
+
+@pytest.mark.parametrize(
+    "head", ["message/rfc822\n\n", 'multipart/mixed; boundary="{0}"\n\n--{0}\n']
+)
+def test_parts_of_a_web_archive_without_end(head: str) -> None:
+    heads = [f"Content-Type: {head.format(number)}" for number in range(1000)]
+    archive = "MIME-Version: 1.0\n" + "".join(heads) + "Content-Type: text/html\n\n<p>一"
+    with pytest.raises(UnreadableError, match="does not open as MHTML"):
+        read_mhtml(archive.encode(), "a.mht")

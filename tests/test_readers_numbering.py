@@ -37,6 +37,8 @@ from .test_readers_docx import cell, paragraph, read_blocks, run, table
         ("lowerRoman", 4, "iv"),
         ("ideographEnclosedCircle", 2, "㊁"),
         ("somethingNew", 5, "5"),
+        ("lowerLetter", 1_000_000_000, "1000000000"),
+        ("ideographDigital", -1, "-1"),
     ],
 )
 def test_numerals(number_format: str, number: int, written: str) -> None:
@@ -177,3 +179,16 @@ def test_numbers_in_layout_tables_count_once() -> None:
     assert read_blocks(body, numbering=HEADINGS + instance(1, 0)) == [
         *("一、总", [["a", "b"]], "二、主")
     ]
+
+
+def test_what_should_be_a_number_and_is_none() -> None:
+    broken = definition(
+        0,
+        level(0, "decimal", "%1.", '<w:lvlRestart w:val="x"/>').replace(
+            'w:val="1"', 'w:val="一"', 1
+        ),
+        level(1, "decimal", "%1)").replace('w:ilvl="1"', 'w:ilvl=""'),
+    )
+    override = '<w:lvlOverride w:ilvl="?"><w:startOverride w:val="-2"/></w:lvlOverride>'
+    body = item("甲", 1, 0) + item("乙", 1).replace("<w:numPr>", '<w:numPr><w:ilvl w:val="1.5"/>')
+    assert read_blocks(body, numbering=broken + instance(1, 0, override)) == ["1)甲", "2)乙"]

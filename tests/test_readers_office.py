@@ -6,6 +6,7 @@ import hashlib
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -13,7 +14,9 @@ import olefile
 import pytest
 
 from ogi_audit.errors import UnreadableError
+from ogi_audit.limits import Limits
 from ogi_audit.readers import office, read
+from ogi_audit.readers.content import read_content
 
 from .test_readers_docx import cell, package, paragraph, run, table
 from .test_readers_numbering import HEADINGS, instance, item
@@ -85,35 +88,42 @@ def test_without_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(office, "_PROGRAMS", ())
     with pytest.raises(UnreadableError) as raised:
-        read(path)
+        read_content(path.read_bytes(), path.name)
     assert raised.value.code == "needs_libreoffice"
     assert "RTF files are converted by LibreOffice" in str(raised.value)
 
 
-def fake(folder: Path, script: str) -> None:
-    program = folder / "soffice"
-    program.write_text(f"#!{sys.executable}\n{script}\n", encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="a script stands in for the program")
 @pytest.mark.parametrize(
-    "script",
+    ("script", "code"),
     [
-        "",
-        "raise SystemExit(1)",
-        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])",
+        ("", "conversion_failed"),
+        ("raise SystemExit(1)", "conversion_failed"),
+        (
+            "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])",
+            "limit_seconds",
+        ),
+        (
+            "import pathlib, sys; out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1]);"
+            "out.mkdir(); (out / 'report.docx').write_bytes(b'PK')",
+            "conversion_failed",
+        ),
     ],
-    ids=["no result", "error", "hanging"],
+    ids=["no result", "error", "hanging", "no document"],
 )
-def test_failed_conversion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    fake(tmp_path, script)
-    path = tmp_path / "a.rtf"
-    path.write_bytes(RTF)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(office, "_TIME_LIMIT", 1)
-    begun = time.monotonic()
-    with pytest.raises(UnreadableError) as raised:
-        read(path)
-    assert raised.value.code == "conversion_failed"
-    assert time.monotonic() - begun < 20
+def test_failed_conversion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, code: str
+) -> None:
+    # Where programs are: it is fenced in as LibreOffice is.
+    with tempfile.TemporaryDirectory(dir=sys.prefix) as folder:
+        program = Path(folder, "soffice")
+        program.write_text(f"#!{sys.executable}\n{script}\n", encoding="utf-8")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        path = tmp_path / "a.rtf"
+        path.write_bytes(RTF)
+        monkeypatch.setenv("PATH", folder)
+        begun = time.monotonic()
+        with pytest.raises(UnreadableError) as raised:
+            read(path, Limits(seconds=1))
+        assert raised.value.code == code
+        assert time.monotonic() - begun < 20

@@ -20,6 +20,7 @@ from ogi_audit.errors import UnreadableError
 from ogi_audit.readers import pdf as pdf_reader
 from ogi_audit.readers import read
 from ogi_audit.readers.pdf import read_pdf
+from ogi_audit.readers.pdf_page import PagesError
 
 from .test_readers_text import shape
 
@@ -276,7 +277,7 @@ def test_what_pdfminer_cannot_read_is_written_anew(monkeypatch: pytest.MonkeyPat
 
     def fail_once(given: bytes) -> object:
         if given == data:
-            raise ValueError
+            raise PagesError
         return seen(given)
 
     monkeypatch.setattr(pdf_reader, "read_pages", fail_once)
@@ -299,6 +300,16 @@ def test_no_character_is_lost_or_doubled(shared: Path) -> None:
         with pypdfium2.PdfDocument(path) as document:
             pages = [page.get_textpage().get_text_range() for page in document]
         assert found == Counter("".join("".join(pages).split()))
+
+
+def test_numbers_beyond_all_bounds_draw_nothing() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.grid(XS, YS)
+        words(canvas, ROWS)
+        far = "9" * 310 + ".5"
+        canvas._code.append(f"BT /F1 9 Tf {far} 0 0 {far} 0 0 Tm (x) Tj ET 10 10 m {far} 10 l S")
+
+    assert read_blocks(page) == [ROWS]
 
 
 def test_encrypted(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_an_unreadable_report_still_gives_a_notebook_that_says_so(tmp_path):
     (tmp_path / "扫描件.pdf").write_bytes(b"%PDF-1.4\nnot really")
     rendered = render_audit(tmp_path / "扫描件.pdf", tmp_path / "out")
     assert rendered.error is not None
-    assert rendered.error["code"] == "damaged"
+    assert rendered.error["code"] == "read.damaged"
     page = rendered.paths[1].read_text("utf-8")
     assert "无法读取" in page
     assert "文件已损坏" in page
@@ -178,7 +178,15 @@ def test_stock_papermill_stops_at_a_mistyped_parameter(tmp_path):
 def test_the_notebook_runs_again_in_the_same_kernel_with_variables_of_ones_own():
     from ogi_audit.display import notebook as nb
 
-    names = {"language": "zh", "published": "", "weights": "", "case": 1, "mine": 2, "In": []}
+    names = {
+        "language": "zh",
+        "published": "",
+        "weights": "",
+        "limits": "",
+        "case": 1,
+        "mine": 2,
+        "In": [],
+    }
     nb.check_parameters(names)
     nb.check_parameters({**names, "In": ["", '# Parameters\nreport = "a.txt"\n']})
     with pytest.raises(ParameterError):

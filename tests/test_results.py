@@ -196,7 +196,7 @@ def test_a_record_spoilt_by_hand_is_a_failed_audit(changes, tmp_path):
     results = load_results(tmp_path)
     assert sorted(results.audits["status"]) == ["audited", "failed"]
     row = results.audits.set_index("status").loc["failed"]
-    assert row["id"] == content["id"].replace("\ud800", "?")
+    assert row["id"] == content["id"].replace("\ud800", "\ufffd")
     assert (row["error_code"], row["outputs"]) == ("record_broken", "")
     assert row["error_en"] == VERIFY["record"]["en"]
     assert row[["agency", "year", "critical"]].isna().all()
@@ -215,7 +215,11 @@ def test_a_name_with_half_a_character_can_be_shown(tmp_path):
     manifest.write_text(json.dumps(content) + "\n", "utf-8")
     results = load_results(tmp_path)
     row = results.audits.set_index("id").loc[record.id]
-    assert (row["source"], row["error_zh"], row["error_code"]) == ("a?.txt", "a?.txt：x", "x")
+    assert (row["source"], row["error_zh"], row["error_code"]) == (
+        "a\ufffd.txt",
+        "a\ufffd.txt：x",
+        "x",
+    )
     write_index(tmp_path, results, "zh")
     write_exports(tmp_path, results, "zh")
 

@@ -456,7 +456,7 @@ def test_a_malformed_file_stops_the_check_with_one_line(report):
     assert case.error.code == "row_fingerprint"
     result = nb.findings(nb.validate(case))
     assert "reviews.csv" in nb.review(result)._repr_html_()
-    assert result.to_json()["error"]["code"] == "row_fingerprint"
+    assert result.to_json()["error"]["code"] == "review.row_fingerprint"
 
 
 def test_names_must_be_clear():

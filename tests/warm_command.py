@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ogi_audit.batch.processes import die_with_parent, threads
 from ogi_audit.batch.steady import ENVIRONMENT
+from ogi_audit.processes import die_with_parent, threads
 
 PYTHON = "warm-python"
 """Runs a Python file in the same way."""
@@ -45,7 +45,8 @@ def warm_commands(folder: Path) -> Iterator[Path]:
     with subprocess.Popen(
         [sys.executable, "-m", "tests.warm_command", address],
         stdout=subprocess.PIPE,
-        env={**os.environ, **ENVIRONMENT},
+        # The module itself is found in the folder.
+        env={**os.environ, **ENVIRONMENT, "PYTHONSAFEPATH": ""},
         cwd=Path(__file__).parents[1],
     ) as server:
         try:

@@ -29,6 +29,13 @@ if [ $# -eq 0 ]; then
     exit 2
 fi
 
+if [ "${GITHUB_ACTIONS-}" = true ]; then
+    # 草稿的文件名和文字不得成为 GitHub 的指令 / names and words of drafts are no commands for GitHub
+    token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+    echo "::stop-commands::$token"
+    trap 'echo "::$token::"' EXIT
+fi
+
 status=0
 ogi-audit check "$@" || status=$?
 if [ -n "$audits" ]; then

@@ -15,6 +15,7 @@ import pandas as pd
 from ogi_audit.errors import ParameterError, UnreadableError
 from ogi_audit.findings import Finding, findings_of
 from ogi_audit.frames import frames_of
+from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.messages.findings import FINDING
 from ogi_audit.messages.punctuation import MARKS, listed
 from ogi_audit.parameters import parse_published
@@ -125,6 +126,7 @@ def audit(
     suites: Path | None = None,
     weights: Mapping[str, float] | None = None,
     reviews: str | os.PathLike[str] | Reviews | None = None,
+    limits: Limits = DEFAULT,
 ) -> Audit:
     """Audit one report.
 
@@ -140,13 +142,14 @@ def audit(
             (``{"requests.*.total": 2}``); 1 where none matches.
         reviews: the file of reviews, or reviews read already; by default ``reviews.csv``, ``.yaml``
             or ``.yml`` beside the report, if there is one.
+        limits: the most that is read of a file, and the most that reading may take.
 
     Raises `UnreadableError` if a file cannot be read as a report, `ParameterError` for a parameter
     that cannot be used, `SuiteError` if the rules cannot be loaded whole, `ReviewError` for reviews
     that cannot be read.
     """
-    report = load(path, published=published, agency=agency, year=year)
-    last = load(previous, agency=agency) if previous else None
+    report = load(path, published=published, agency=agency, year=year, limits=limits)
+    last = load(previous, agency=agency, limits=limits) if previous else None
     known = reviews if isinstance(reviews, Reviews) else load_reviews(path, reviews)
     return audit_report(report, last, suites=suites, weights=weights, reviews=known)
 
@@ -171,10 +174,11 @@ def load(
     published: dt.date | str | None = None,
     agency: str | None = None,
     year: int | None = None,
+    limits: Limits = DEFAULT,
 ) -> Report:
     """Read a report from a file. See `audit` for the parameters and what is raised."""
     day = parse_published(published)
-    report = extract(read(path), agency=agency or None, year=year or None, published=day)
+    report = extract(read(path, limits), agency=agency or None, year=year or None, published=day)
     found = any(section.heading for section in report.sections) or len(report.cells)
     if not found and report.metadata.title is None:
         raise UnreadableError("not_report", Path(path).name)

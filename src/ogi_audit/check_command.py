@@ -11,7 +11,8 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ParameterError
-from ogi_audit.lines_shown import one_line
+from ogi_audit.lines_shown import one_line, plain_json
+from ogi_audit.said_errors import say_error
 
 if TYPE_CHECKING:
     from ogi_audit.auditing import Audit
@@ -34,6 +35,7 @@ def check(
     reviews: Path | None,
     suites: Path | None,
     weights: tuple[str, ...],
+    limits: tuple[str, ...],
     language: str,
     as_json: bool,
 ) -> None:
@@ -46,27 +48,28 @@ def check(
     2 文件无法读取 / a file could not be read.
     """
     from ogi_audit.auditing import audit_report, load, load_reviews
+    from ogi_audit.limits import parse_limits
     from ogi_audit.parameters import parse_weights
     from ogi_audit.years import previous_of
 
     read: list[Report | OgiAuditError] = []
-    for file in files:
-        try:
-            read.append(load(file, published=published, agency=agency))
-        except OgiAuditError as error:
-            read.append(error)
-    reports = [None if isinstance(one, OgiAuditError) else one for one in read]
     worst = options.CLEAN
     try:
-        trusted = parse_weights(weights)
+        trusted, most = parse_weights(weights), parse_limits(limits)
+        for file in files:
+            try:
+                read.append(load(file, published=published, agency=agency, limits=most))
+            except OgiAuditError as error:
+                read.append(error)
+        reports = [None if isinstance(one, OgiAuditError) else one for one in read]
         if previous is None:
             earlier = [_one_of(found, language) for found in previous_of(reports)]
         elif len(files) == 1:
-            earlier = [load(previous, agency=agency)]
+            earlier = [load(previous, agency=agency, limits=most)]
         else:
             raise ParameterError("previous_many", previous.name)
     except OgiAuditError as error:
-        click.echo(error.message(language), err=True)
+        say_error(error, language)
         sys.exit(options.FAILED)
     for file, one, last in zip(files, read, earlier, strict=True):
         try:
@@ -110,8 +113,8 @@ def _say_error(file: Path, error: OgiAuditError, language: str, as_json: bool) -
 
     if as_json:
         _print_json({"schema": SCHEMA, "source": {"name": file.name}, "error": error.to_json()})
-    click.echo(error.message(language), err=True)
+    say_error(error, language)
 
 
 def _print_json(content: dict[str, Any]) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False))
+    click.echo(plain_json(json.dumps(content, ensure_ascii=False)))

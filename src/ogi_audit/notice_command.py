@@ -16,6 +16,7 @@ from ogi_audit import options
 from ogi_audit.errors import NoticeError, OgiAuditError, ParameterError
 from ogi_audit.lines_shown import one_line
 from ogi_audit.messages import in_language
+from ogi_audit.said_errors import say_error
 
 if TYPE_CHECKING:
     from ogi_audit.notice.content import Order
@@ -42,6 +43,7 @@ _INCLUDED = "critical,warning"
               help="列入哪些程度的问题：critical,warning,info / which severities")  # fmt: skip
 @options.reviews
 @options.language
+@options.debug
 def notice(
     names: tuple[str, ...],
     folder: Path,
@@ -87,14 +89,14 @@ def notice(
         if target and target.suffix.lower() != ".docx":
             raise NoticeError("suffix", target.name)
     except OgiAuditError as error:
-        click.echo(error.message(language), err=True)
+        say_error(error, language)
         sys.exit(options.FAILED)
     is_done = True
     for one in found:
         try:
             made = _make(one, order, target, reviews)
         except OgiAuditError as error:
-            click.echo(error.message(language), err=True)
+            say_error(error, language)
             is_done = False
             continue
         for line, is_note in _report(made, order):

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from ogi_audit.errors import LANGUAGES
+from ogi_audit.said_errors import remember_debug, remember_language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 CLEAN, CRITICAL, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -20,6 +21,7 @@ language = click.option(
     type=click.Choice(LANGUAGES),
     default="zh",
     show_default=True,
+    callback=remember_language,
     help="显示语言 / language",
 )
 published = click.option(
@@ -53,11 +55,25 @@ weights = click.option(
     metavar="CELLS=N",
     help="查找填错的格时的可信程度，如 'requests.*.total=2' / how much cells are trusted",
 )
+debug = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    callback=remember_debug,
+    help="出错时显示调用栈 / show the traceback of errors",
+)
+allow = click.option(
+    "--allow",
+    "limits",
+    multiple=True,
+    metavar="NAME=N",
+    help="放宽或收紧读取上限，如 pages=2000，见 docs/limits.md / limits of reading",
+)
 
 
 def of_an_audit(command: Command) -> Command:
     """The options of every command that audits reports, in the order of their help."""
-    for option in (language, weights, suites, reviews, agency, published, previous):
+    for option in (debug, language, allow, weights, suites, reviews, agency, published, previous):
         command = option(command)
     return command
 

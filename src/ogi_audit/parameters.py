@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from ogi_audit.errors import LANGUAGES, ParameterError
 from ogi_audit.form import CELL_KEYS
+from ogi_audit.limits import parse_limits
 
 
 def parse_published(value: dt.date | str | None) -> dt.date | None:
@@ -34,14 +35,15 @@ def parse_weights(entries: Iterable[str]) -> dict[str, float]:
     return weights
 
 
-def split_weights(weights: str) -> list[str]:
-    """The entries of ``PATTERN=NUMBER, …``."""
-    return [entry for entry in weights.split(",") if entry.strip()]
+def split_entries(entries: str) -> list[str]:
+    """The entries of ``NAME=NUMBER, …``, as weights and limits are given in one parameter."""
+    return [entry for entry in entries.split(",") if entry.strip()]
 
 
-def check_values(language: str, published: str, weights: str) -> None:
-    """Raise `ParameterError` for a language there is not, a date that is none or bad weights."""
+def check_values(language: str, published: str, weights: str, limits: str) -> None:
+    """Raise `ParameterError` for a language there is not, a date that is none, bad weights or limits."""
     if language not in LANGUAGES:
         raise ParameterError("value", "language", value=language, expected=LANGUAGES)
     parse_published(published)
-    parse_weights(split_weights(weights))
+    parse_weights(split_entries(weights))
+    parse_limits(split_entries(limits))

@@ -13,6 +13,7 @@ import click
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ParameterError
 from ogi_audit.messages.batch import BATCH
+from ogi_audit.said_errors import say_error
 
 if TYPE_CHECKING:
     from ogi_audit.batch.outcome import Outcome
@@ -52,6 +53,7 @@ def render(
     prune: bool,
     previous: Path | None,
     weights: tuple[str, ...],
+    limits: tuple[str, ...],
     language: str,
     parameters: tuple[tuple[str, str], ...],
     **given: Any,
@@ -81,12 +83,13 @@ def render(
             previous=previous,
             previous_from=previous_from,
             parameters={
-                **given, "weights": ", ".join(weights), "language": language, **dict(parameters),
+                **given, "weights": ", ".join(weights), "limits": ", ".join(limits),
+                "language": language, **dict(parameters),
             },
         )  # fmt: skip
         outcome = run(inputs)
     except OgiAuditError as error:
-        click.echo(error.message(language), err=True)
+        say_error(error, language)
         if run and (done := run.outcome.finished):
             click.echo(BATCH["finished"][language].format(number=done), err=True)
         sys.exit(options.FAILED)
@@ -113,10 +116,10 @@ def _end_orderly(name: str) -> None:
 
 def _prepared(inputs: tuple[str, ...], engine: str, **given: Any) -> Run:
     """The run that is asked for."""
-    from ogi_audit.batch.processes import forks
     from ogi_audit.batch.progress import Progress, Shown
     from ogi_audit.batch.run import Run
     from ogi_audit.batch.settings import Settings
+    from ogi_audit.processes import forks
 
     settings = Settings(engine=engine, **given)
     if engine == "warm" and not forks():

@@ -12,6 +12,8 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ReviewError
+from ogi_audit.lines_shown import one_line, plain_json
+from ogi_audit.said_errors import say_error
 
 if TYPE_CHECKING:
     from ogi_audit.auditing import Audit
@@ -36,7 +38,9 @@ _MOST_LISTED = 20
 @options.agency
 @options.reviews
 @options.suites
+@options.allow
 @options.language
+@options.debug
 def review(
     file: Path,
     names: tuple[str, ...],
@@ -51,6 +55,7 @@ def review(
     agency: str | None,
     reviews: Path | None,
     suites: Path | None,
+    limits: tuple[str, ...],
     language: str,
 ) -> None:
     """列出报告的问题并记录复核意见 / list a report's findings and record reviews of them.
@@ -61,6 +66,7 @@ def review(
     退出码 / exit code: 0 完成 / done; 2 未能完成 / could not.
     """
     from ogi_audit.auditing import audit, reviewed
+    from ogi_audit.limits import parse_limits
     from ogi_audit.reviews import clear, read_reviews, record, reviews_path
     from ogi_audit.schema import SCHEMA
 
@@ -80,6 +86,7 @@ def review(
             agency=agency,
             suites=suites,
             reviews=read_reviews(path),
+            limits=parse_limits(limits),
         )
         data = result.report.metadata
         chosen = [find(result.findings, name) for name in names]
@@ -94,11 +101,11 @@ def review(
     except OgiAuditError as error:
         if as_json:
             failed = {"schema": SCHEMA, "source": {"name": file.name}, "error": error.to_json()}
-            click.echo(json.dumps(failed, ensure_ascii=False))
-        click.echo(error.message(language), err=True)
+            click.echo(plain_json(json.dumps(failed, ensure_ascii=False)))
+        say_error(error, language)
         sys.exit(options.FAILED)
     if as_json:
-        click.echo(json.dumps(result.to_json(), ensure_ascii=False))
+        click.echo(plain_json(json.dumps(result.to_json(), ensure_ascii=False)))
     else:
         only = {finding.fingerprint for finding in chosen}
         click.echo(_listing(result, path.name, only, language))
@@ -151,4 +158,5 @@ def _listing(result: Audit, name: str, only: set[str], language: str) -> str:
         )
         lines.append(f"{short}  [{severity}] {finding.message[language]}  ({at})")
         lines.append(f"{' ' * len(short)}  {said}")
-    return "\n".join(lines if len(lines) > 1 else [*lines, word("none", language)])
+    # Names, findings and reasons are whoever's wrote them.
+    return "\n".join(map(one_line, lines if len(lines) > 1 else [*lines, word("none", language)]))

@@ -22,6 +22,7 @@ from typing import Any
 import yaml  # type: ignore[import-untyped]
 
 from ogi_audit.errors import ReviewError
+from ogi_audit.lines_shown import could_run, write_cells
 from ogi_audit.readers.encoding import decode
 
 YAML = (".yaml", ".yml")
@@ -29,9 +30,7 @@ SUFFIXES = (".csv", *YAML)
 WAIT = 10.0
 """Seconds that a writer waits for another one."""
 
-# Excel takes these for formulas and digits with at most an e between them for a number, of which it
-# keeps 15 digits.
-_FORMULA = re.compile(r"[=+\-@\t\r']")
+# Excel takes digits with at most an e between them for a number, of which it keeps 15 digits.
 _NUMBER = re.compile(r"\d+(e\d+)?")
 _TAG = "tag:yaml.org,2002:"
 
@@ -190,21 +189,27 @@ def _write_csv(table: Table) -> str:
     stream = io.StringIO(newline="")
     # The mark tells Excel that it is UTF-8.
     stream.write("\ufeff")
-    writer = csv.writer(stream, delimiter=table.delimiter, lineterminator="\n")
-    writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow([_guarded(c, str(row.values.get(c, ""))) for c in table.columns])
+    rows = (
+        [_guarded(name, str(row.values.get(name, ""))) for name in table.columns]
+        for row in table.rows
+    )
+    write_cells(stream, (table.columns, *rows), delimiter=table.delimiter, end="\n")
     return stream.getvalue()
 
 
 def _guarded(column: str, value: str) -> str:
     if column == "fingerprint" and _NUMBER.fullmatch(value):
         return f"#{value}"
-    return f"'{value}" if _FORMULA.match(value) else value
+    return f"'{value}" if _needs_guard(value) else value
 
 
 def _unguarded(value: str) -> str:
-    return value[1:] if value.startswith("'") and _FORMULA.match(value[1:]) else value
+    return value[1:] if value.startswith("'") and _needs_guard(value[1:]) else value
+
+
+def _needs_guard(value: str) -> bool:
+    """Whether Excel could take a value for a formula, or we one for a guarded one."""
+    return value.startswith("'") or could_run(value)
 
 
 def _read_yaml(text: str, path: Path, known: Sequence[str], needed: Sequence[str]) -> Table:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from ogi_audit.errors import ReviewError
+from ogi_audit.lines_shown import one_line
 from ogi_audit.review_files import Row, Table, locked, read_table
 
 NAMES = ("reviews.csv", "reviews.yaml", "reviews.yml")
@@ -210,7 +211,7 @@ def record(
                 "verdict": verdict,
                 "reason": "\n".join(reason.strip().splitlines()),
                 "reviewer": " ".join(reviewer.split()),
-                "finding": " ".join(finding.message["zh"].split()),
+                "finding": one_line(" ".join(finding.message["zh"].split())),
                 "fingerprint": finding.fingerprint,
             }
             for finding in findings

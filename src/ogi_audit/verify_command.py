@@ -15,6 +15,7 @@ from ogi_audit import options
 from ogi_audit.errors import OgiAuditError
 from ogi_audit.lines_shown import one_line
 from ogi_audit.messages import in_language
+from ogi_audit.said_errors import say_error
 
 if TYPE_CHECKING:
     from ogi_audit.batch.saved import Problem
@@ -33,6 +34,7 @@ _SECONDS_BETWEEN = 5
 @click.option("--sample", type=click.IntRange(min=1), metavar="N",
               help="只重新运行其中 N 份，均匀选取 / re-run only N of them, evenly spread")  # fmt: skip
 @options.language
+@options.debug
 def verify(folder: Path, jobs: int, hashes_only: bool, sample: int | None, language: str) -> None:
     """核验审核结果：与清单、来源相符，重新运行结果相同 / verify rendered audits.
 
@@ -57,7 +59,7 @@ def verify(folder: Path, jobs: int, hashes_only: bool, sample: int | None, langu
             progress=_progress(language),
         )
     except OgiAuditError as error:
-        click.echo(one_line(error.message(language)), err=True)
+        say_error(error, language)
         sys.exit(options.FAILED)
     except KeyboardInterrupt:
         # Who is impatient presses twice.

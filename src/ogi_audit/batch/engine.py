@@ -13,8 +13,9 @@ from typing import Any
 from papermill.engines import NBClientEngine
 from papermill.log import logger
 
-from ogi_audit.batch.processes import forks, server, threads
+from ogi_audit.batch.processes import server
 from ogi_audit.batch.steady import steady
+from ogi_audit.processes import forks, threads
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import math
 import re
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from ogi_audit.batch.columns import PLACE_COLUMN
 from ogi_audit.batch.files import write_whole, written
 from ogi_audit.batch.results import Results
 from ogi_audit.batch.workbook import workbook
+from ogi_audit.lines_shown import could_run, write_cells
 from ogi_audit.messages.terms import (
     AUDIT_STATUS,
     COLUMN,
@@ -67,7 +66,8 @@ def write_exports(folder: Path, results: Results, language: str = "zh") -> list[
     paths = []
     for suffix, content in contents.items():
         path = folder / f"findings.{suffix}"
-        with written(path):
+        # By its name alone, as a notebook: where it is meanwhile is gone when somebody reads it.
+        with written(Path(path.name)):
             write_whole(path, content)
         paths.append(path)
     return paths
@@ -110,25 +110,17 @@ def _value(value: Any) -> Value:
 def csv_of(sheet: Sheet, language: str) -> bytes:
     """The table as CSV that Excel opens: UTF-8 with its mark, and no text that it takes for a formula."""
     stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow([COLUMN[name][language] for name in sheet])
-    for row in zip(*sheet.values(), strict=True):
-        writer.writerow([harmless(value) if isinstance(value, str) else value for value in row])
+    rows = (
+        [harmless(value) if isinstance(value, str) else value for value in row]
+        for row in zip(*sheet.values(), strict=True)
+    )
+    write_cells(stream, ([COLUMN[name][language] for name in sheet], *rows))
     return stream.getvalue().encode("utf-8-sig")
 
 
 def harmless(text: str) -> str:
-    """The text with an apostrophe before it if a spreadsheet could run it as a formula.
-
-    A formula begins with ``=``, ``+``, ``-`` or ``@``, of any width, also after what is not seen.
-    """
-    if text[:1] in ("\t", "\r", "\n"):
-        return "'" + text
-    for character in text:
-        if unicodedata.category(character)[0] not in "CZ":
-            is_formula = unicodedata.normalize("NFKC", character)[:1] in ("=", "+", "-", "@", "−")
-            return "'" + text if is_formula else text
-    return text
+    """The text with an apostrophe before it if a spreadsheet could run it as a formula."""
+    return "'" + text if could_run(text) else text
 
 
 def parquet_of(frame: pd.DataFrame) -> bytes:

@@ -42,7 +42,8 @@ def write_index(folder: Path, results: Results, language: str = "zh") -> Path:
     """
     path = folder / INDEX_PAGE
     content = index_page(results, language)
-    with written(path):
+    # By its name alone, as a notebook: where it is meanwhile is gone when somebody reads it.
+    with written(Path(path.name)):
         write_whole(path, content)
     return path
 

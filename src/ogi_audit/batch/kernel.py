@@ -17,8 +17,9 @@ from weakref import WeakSet
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 
-from ogi_audit.batch.processes import die_with_parent, hear_interrupts, no_main
+from ogi_audit.batch.processes import hear_interrupts, no_main
 from ogi_audit.batch.wire import send, take
+from ogi_audit.processes import die_with_parent
 
 
 class ForkedKernel:

@@ -21,6 +21,7 @@ from filelock import FileLock
 
 from ogi_audit.batch.files import encoded, sync_folder, write_whole, written
 from ogi_audit.errors import RenderError
+from ogi_audit.lines_shown import plain_json
 
 MANIFEST = "manifest.jsonl"
 SCHEMA = "ogi-audit-manifest/1"
@@ -75,7 +76,7 @@ class Record:
     def to_line(self) -> str:
         """The record as a line of the manifest."""
         content = {"schema": SCHEMA, **asdict(self)}
-        return json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
+        return plain_json(json.dumps(content, ensure_ascii=False, sort_keys=True)) + "\n"
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> Record:
@@ -164,11 +165,16 @@ class Manifest:
                 final = self.folder / f"{identifier}.{suffix}"
                 aside += set_aside(final, self._announced.get(identifier, set()))
                 final.unlink(missing_ok=True)
-            self._append(json.dumps({"removed": identifier}, ensure_ascii=False) + "\n")
+            line = json.dumps({"removed": identifier}, ensure_ascii=False)
+            self._append(plain_json(line) + "\n")
         return aside
 
-    def tidy(self) -> dict[str, Record]:
-        """Write the manifest anew with one line an audit, sorted by id. Returns the records."""
+    def tidy(self, scratch: Path | None = None) -> dict[str, Record]:
+        """Write the manifest anew with one line an audit, sorted by id. Returns the records.
+
+        ``scratch`` is a run's own folder for what is not whole yet.
+        """
+        scratch = scratch or self.folder / STATE
         with self.locked():
             records = dict(sorted(self._records.items()))
             lines = "".join(record.to_line() for record in records.values())
@@ -176,8 +182,9 @@ class Manifest:
                 if self.path.exists() and self.path.read_bytes() == encoded(lines):
                     return records
                 # Before the manifest: who reads in between reads once too often.
-                write_whole(self._generation, str(self._generation_now() + 1))
-                write_whole(self.path, lines, scratch=self.folder / STATE)
+                generation = str(self._generation_now() + 1)
+                write_whole(self._generation, generation, scratch=scratch)
+                write_whole(self.path, lines, scratch=scratch)
         return records
 
     def is_done(self, record: Record) -> bool:

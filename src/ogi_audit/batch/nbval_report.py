@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from ogi_audit.batch.differences import Difference, between_outputs
-from ogi_audit.batch.processes import die_with_parent, forks
+from ogi_audit.processes import die_with_parent, forks
 
 _DIFFER = "Cell outputs differ"
 _RAISED = "Cell execution caused an exception"

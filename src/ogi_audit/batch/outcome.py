@@ -31,7 +31,8 @@ class Outcome:
     there, or ``pruned`` ones, which were taken out; ``set_aside`` files that no run had made;
     ``ambiguous`` reports of which no last year's report was chosen, with those that could be; ``held``
     those whose reviews cannot be read, by the file of these; ``garbled`` the lines of the manifest that
-    were none; ``skipped`` files of folders by suffix; ``problems`` of the index and the like.
+    were none; ``skipped`` files of folders by suffix; ``problems`` of the index and the like; ``traces`` the
+    tracebacks of what failed.
     """
 
     rendered: list[Record] = field(default_factory=list)
@@ -44,6 +45,7 @@ class Outcome:
     garbled: tuple[int, ...] = ()
     held: dict[Path, Held] = field(default_factory=dict)
     problems: list[OgiAuditError] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
 
     @property

@@ -16,16 +16,10 @@ from typing import Any, Generic, TypeVar
 
 import psutil
 
-from ogi_audit.batch.processes import (
-    die_with_parent,
-    ending,
-    forks,
-    hear_interrupts,
-    no_main,
-    server,
-)
+from ogi_audit.batch.processes import hear_interrupts, no_main, server
 from ogi_audit.batch.steady import steady
 from ogi_audit.errors import OgiAuditError, RenderError
+from ogi_audit.processes import die_with_parent, ending, forks
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -40,6 +34,7 @@ _LONGEST = 200
 class _Lost:
     code: str
     details: Mapping[str, str]
+    trace: str = ""
 
 
 @dataclass(slots=True)
@@ -96,7 +91,10 @@ class Pool(Generic[Task, Answer]):
             for number, answer, seconds in self._collect():
                 task = known.pop(number)
                 if isinstance(answer, _Lost):
-                    answer = RenderError(answer.code, self._name(task), **answer.details)
+                    error = RenderError(answer.code, self._name(task), **answer.details)
+                    if answer.trace:
+                        error.add_note(answer.trace)
+                    answer = error
                 if _was_killed(answer) and number not in again:
                     # Whatever ended it, as a lack of memory, may be over when all else is done.
                     again.add(number)
@@ -198,12 +196,14 @@ def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
         try:
             answer = function(task)
         except OgiAuditError as error:
+            error.add_note(traceback.format_exc())
             answer = error
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(where.filename).name}:{where.lineno}"
             said = " ".join(str(error).split())[:_LONGEST]
-            answer = _Lost("crashed", {"detail": f"{type(error).__name__}: {said} ({place})"})
+            details = {"detail": f"{type(error).__name__}: {said} ({place})"}
+            answer = _Lost("crashed", details, traceback.format_exc())
         pipe.send(answer)
     if forks():
         # No teardown: the interpreter's takes seconds and frees what the system frees anyway.

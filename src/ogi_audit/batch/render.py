@@ -21,6 +21,7 @@ from ogi_audit.batch.page import html_page
 from ogi_audit.batch.settings import INJECTED, notebook_parameters
 from ogi_audit.batch.steady import steady
 from ogi_audit.errors import RenderError, UnreadableError
+from ogi_audit.lines_shown import plain_json
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.batch import BATCH
 from ogi_audit.resources import locate, share
@@ -80,7 +81,7 @@ def render_audit(
     paths = write_notebook(executed, (into or folder) / name, title=name)
     json_path = (into or folder) / f"{name}.json"
     with written(Path(json_path.name)):
-        write_whole(json_path, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+        write_whole(json_path, plain_json(json.dumps(result, ensure_ascii=False, indent=1)) + "\n")
     return Rendered((*paths, json_path), result)
 
 
@@ -151,7 +152,10 @@ def run_notebook(
 
 def write_notebook(executed: nbformat.NotebookNode, path: Path, *, title: str) -> tuple[Path, Path]:
     """Write an executed notebook and its page beside each other, the suffixes added to ``path``."""
-    contents = {"ipynb": nbformat.writes(executed) + "\n", "html": html_page(executed, title)}
+    contents = {
+        "ipynb": plain_json(nbformat.writes(executed)) + "\n",
+        "html": html_page(executed, title),
+    }
     paths = [path.with_name(f"{path.name}.{suffix}") for suffix in contents]
     for file, content in zip(paths, contents.values(), strict=True):
         # By its name alone: where it is meanwhile is no part of what the manifest says.

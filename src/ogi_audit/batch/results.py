@@ -25,6 +25,7 @@ from ogi_audit.batch.sound_records import is_sound
 from ogi_audit.document import place_in
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import cell_label
+from ogi_audit.lines_shown import visible
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.verifying import VERIFY
 from ogi_audit.phrasing import number
@@ -59,7 +60,7 @@ def load_results(folder: Path, records: Mapping[str, Record] | None = None) -> R
         record = records[identifier]
         audit, found = _rows(folder, record) if is_sound(record) else (_spoilt(identifier), [])
         audits.append({name: _writable(value) for name, value in audit.items()})
-        findings += found
+        findings += [{name: _writable(value) for name, value in one.items()} for one in found]
     return Results(framed(audits, AUDIT_COLUMNS), framed(findings, FINDING_COLUMNS))
 
 
@@ -109,8 +110,8 @@ def _spoilt(identifier: str) -> _Row:
 
 
 def _writable(value: Any) -> Any:
-    """A text without halves of characters, as a file name can have them."""
-    return value.encode(errors="replace").decode() if isinstance(value, str) else value
+    """A text without what steers, and halves of characters, as a file name can have them."""
+    return visible(value) if isinstance(value, str) else value
 
 
 def _details(identifier: str, result: dict[str, Any]) -> tuple[_Row, list[_Row]]:

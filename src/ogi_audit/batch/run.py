@@ -92,10 +92,14 @@ class Run:
         requests = [
             *map(self._request, inputs.sources),
             # What is said of the reports of the run holds for the year before, but for the agency.
-            *(Request(source, self._request(source).agency) for source in earlier),
+            *(
+                Request(source, self._request(source).agency, limits=self.settings.limits)
+                for source in earlier
+            ),
         ]
         cache = Cache(settings.folder, f"{tools['package']}-{tools['lock']}")
         scanned = scan_all(requests, cache, settings.jobs, settings.limit, self.progress.scanning)
+        self.outcome.traces += [one.trace for one in scanned if one.trace]
         found = [Found(one.source, what) for one, what in zip(requests, scanned, strict=True)]
         split = len(inputs.sources)
         audits = [
@@ -130,6 +134,7 @@ class Run:
             str(given.get("agency") or "") or None,
             int(year) if year.isdigit() else None,
             str(given.get("published") or "") or None,
+            self.settings.limits,
         )
 
     def _current(self, wanted: Record, before: Mapping[str, Record]) -> Record | None:
@@ -204,6 +209,8 @@ class Run:
         with Pool(render, settings.jobs, settings.limit, lambda one: one.report.name) as pool:
             for task, answer, seconds in pool.run(renderings):
                 record = tasks[task.id].record
+                if isinstance(answer, OgiAuditError):
+                    self.outcome.traces += answer.notes
                 if isinstance(answer, ReviewError):
                     if failed := self._hold(tasks[task.id], answer, before):
                         self._fail(failed, before)

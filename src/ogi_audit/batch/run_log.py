@@ -12,6 +12,7 @@ from typing import Any
 
 from ogi_audit.batch.files import written
 from ogi_audit.batch.settings import Settings
+from ogi_audit.lines_shown import plain_json
 
 LOG = "run.log"
 
@@ -47,4 +48,4 @@ class RunLog:
         now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
         line = {"at": now, "run": os.getpid(), "event": event, **facts}
         with written(self._path), self._path.open("ab") as stream:
-            stream.write((json.dumps(line, ensure_ascii=False) + "\n").encode())
+            stream.write((plain_json(json.dumps(line, ensure_ascii=False)) + "\n").encode())

@@ -16,6 +16,7 @@ from ogi_audit.batch.settings import Settings
 from ogi_audit.lines_shown import one_line
 from ogi_audit.messages.batch import BATCH
 from ogi_audit.messages.punctuation import listed
+from ogi_audit.said_errors import say_error, say_trace
 
 # Of more than these the index tells: what counts is at the end, and is to be seen.
 _MOST_NAMED = 20
@@ -59,7 +60,9 @@ class Said:
         for line in self._first(outcome.garbled):
             self._tell("garbled", err=True, line=line)
         for problem in outcome.problems:
-            click.echo(problem.message(self.language), err=True)
+            say_error(problem, self.language)
+        for trace in outcome.traces[:_MOST_NAMED]:
+            say_trace(trace)
         if len(records) != 1 and not outcome.problems:
             self._tell("index", path=self.settings.folder / "index.html")
 
@@ -92,10 +95,10 @@ class Said:
 
         folder = self.settings.folder
         for suffix in sorted(record.outputs, key=SUFFIXES.index):
-            click.echo(str(folder / f"{record.id}.{suffix}"))
+            click.echo(one_line(str(folder / f"{record.id}.{suffix}")))
         if record.status == "audited":
             result = json.loads((folder / f"{record.id}.json").read_text("utf-8"))
-            click.echo(verdict(result, self.language))
+            click.echo(one_line(verdict(result, self.language)))
 
     def _first(self, many: Sequence[Some], more: str = "more") -> Iterator[Some]:
         """The first of many, and after they are said a line of how many more there are."""

@@ -6,6 +6,7 @@ Scanning reads a report as the audit does; what came out is kept, so that a re-r
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from ogi_audit.batch.inputs import Source, unread_id
 from ogi_audit.batch.manifest import STATE
 from ogi_audit.batch.pool import Pool
 from ogi_audit.errors import OgiAuditError, UnreadableError
+from ogi_audit.limits import DEFAULT, Limits
+from ogi_audit.lines_shown import plain_json
 from ogi_audit.years import Identity
 
 _CACHE = "scanned.jsonl"
@@ -26,13 +29,14 @@ class Scanned:
     """What a file turned out to be.
 
     ``error`` says why it cannot be read, of which its audit is to tell, or, if ``refused``, why it
-    cannot be audited as asked.
+    cannot be audited as asked; ``trace`` is where that was found out, for those who debug it.
     """
 
     id: str
     identity: Identity
     error: Mapping[str, Any] | None = None
     refused: bool = False
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Request:
     agency: str | None = None
     year: int | None = None
     published: str | None = None
+    limits: Limits = DEFAULT
 
 
 def scan(request: Request) -> Scanned:
@@ -55,6 +60,7 @@ def scan(request: Request) -> Scanned:
             agency=request.agency,
             year=request.year,
             published=request.published,
+            limits=request.limits,
         )
     except OgiAuditError as error:
         return _unread(request, error)
@@ -93,7 +99,8 @@ def _unread(request: Request, error: OgiAuditError) -> Scanned:
     path, digest = request.source.path, request.source.sha256
     refused = not isinstance(error, UnreadableError)
     nobody = Identity(path.name, digest, None, None, "")
-    return Scanned(unread_id(path, digest), nobody, error.to_json(), refused)
+    trace = "".join(traceback.format_exception(error))
+    return Scanned(unread_id(path, digest), nobody, error.to_json(), refused, trace)
 
 
 class Cache:
@@ -125,7 +132,7 @@ class Cache:
         key = self._key(request)
         self._known[key] = scanned
         content = {"key": key, "id": scanned.id, "identity": asdict(scanned.identity)}
-        line = json.dumps(content, ensure_ascii=False) + "\n"
+        line = plain_json(json.dumps(content, ensure_ascii=False)) + "\n"
         with written(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             # One call: lines of two runs do not mix.

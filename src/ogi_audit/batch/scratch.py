@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -15,6 +15,7 @@ from ogi_audit.batch.files import written
 from ogi_audit.batch.manifest import STATE
 
 _WORK = "work"
+_LOCK = ".lock"
 
 
 @contextmanager
@@ -35,23 +36,27 @@ def scratch(folder: Path) -> Iterator[Path]:
     try:
         yield own
     finally:
-        shutil.rmtree(own, ignore_errors=True)
-        lock.release()
-        _lock_of(own).unlink(missing_ok=True)
+        _remove(own, lock)
 
 
 def _clear(work: Path) -> None:
-    """Remove the folders whose run is no more: nobody holds their lock."""
-    for left in [path for path in work.iterdir() if path.is_dir()]:
-        lock = FileLock(_lock_of(left))
+    """Remove the folders whose run is no more, and locks without a folder: nobody holds them."""
+    for name in sorted({path.name.removesuffix(_LOCK) for path in work.iterdir()}):
+        lock = FileLock(_lock_of(work / name))
         try:
             lock.acquire(timeout=0)
         except Timeout:
             continue
-        shutil.rmtree(left, ignore_errors=True)
-        lock.release()
-        _lock_of(left).unlink(missing_ok=True)
+        _remove(work / name, lock)
+
+
+def _remove(folder: Path, lock: FileLock) -> None:
+    """Remove a run's folder and its lock, which is held; what cannot be removed the next run removes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.release()
+    with suppress(OSError):
+        _lock_of(folder).unlink(missing_ok=True)
 
 
 def _lock_of(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.lock")
+    return folder.with_name(f"{folder.name}{_LOCK}")

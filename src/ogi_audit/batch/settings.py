@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ogi_audit.batch.files import relative
 from ogi_audit.errors import ParameterError
-from ogi_audit.parameters import check_values
+from ogi_audit.limits import Limits, parse_limits
+from ogi_audit.parameters import check_values, split_entries
 from ogi_audit.resources import share
 
 FILES = ("report", "previous", "reviews", "suites")
@@ -48,6 +49,11 @@ class Settings:
         return str(self.parameters.get("language") or "zh")
 
     @property
+    def limits(self) -> Limits:
+        """The limits of reading. Raises `ParameterError` for one that cannot be used."""
+        return parse_limits(split_entries(str(self.parameters.get("limits") or "")))
+
+    @property
     def suites(self) -> Path | None:
         """The folder of local suites."""
         return Path(str(self.parameters["suites"])) if self.parameters.get("suites") else None
@@ -73,8 +79,8 @@ def notebook_parameters(given: Mapping[str, object], folder: Path) -> dict[str, 
                 raise ParameterError("value", name, value=value, expected="int")
             value = int(str(value))
         parameters[name] = value
-    texts = {name: str(parameters.get(name, "")) for name in ("published", "weights")}
-    check_values(str(parameters.get("language", "zh")), texts["published"], texts["weights"])
+    texts = {name: str(parameters.get(name, "")) for name in ("published", "weights", "limits")}
+    check_values(str(parameters.get("language", "zh")), **texts)
     return parameters
 
 

@@ -151,6 +151,10 @@ def _settle(shell: Any) -> None:
     sys.modules["__main__"] = shell.user_module
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     shell.init_environment()
+    # As a kernel that is started: modules beside a notebook are found, unless that is not wanted.
+    sys.path[:] = [place for place in sys.path if place]
+    if not os.environ.get("PYTHONSAFEPATH"):
+        sys.path.insert(0, "")
     builtins.input = getpass.getpass = _nobody_to_ask
     launcher = importlib.util.find_spec("ipykernel_launcher")
     sys.argv = [launcher.origin if launcher and launcher.origin else "ipykernel_launcher"]

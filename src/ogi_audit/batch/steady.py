@@ -12,6 +12,8 @@ ENVIRONMENT = {
     # One thread in a process that forks: numpy's and Arrow's are made when they are imported.
     "OPENBLAS_NUM_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    # Whoever sends a folder of audits may send a pandas.py along: nothing is imported from there.
+    "PYTHONSAFEPATH": "1",
     # No notes of the debugger among the outputs.
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }

@@ -74,7 +74,7 @@ def sum_up(
             except Timeout:
                 return [RenderError("busy", str(folder))], []
     try:
-        manifest.tidy()
+        manifest.tidy(work)
         made_from, stamp = _made_from(manifest, settings), read_stamp(folder)
         if not settings.force and stamp.made_from == made_from and not _damaged(folder, stamp):
             return [], []
@@ -92,7 +92,7 @@ def sum_up(
             if not isinstance(answers[kind], OgiAuditError)
             for name in names
         }
-        return problems, _publish(folder, stamp, {} if problems else made_from, made)
+        return problems, _publish(folder, work, stamp, {} if problems else made_from, made)
     finally:
         lock.release()
 
@@ -125,25 +125,30 @@ def read_stamp(folder: Path) -> Stamp:
 
 
 def _publish(
-    folder: Path, stamp: Stamp, made_from: Mapping[str, str], made: Mapping[str, Path]
+    folder: Path,
+    work: Path,
+    stamp: Stamp,
+    made_from: Mapping[str, str],
+    made: Mapping[str, Path],
 ) -> list[Path]:
     """Announce pages, then give them their names. Returns what was set aside."""
     with written(folder):
         digests = {name: sha256_of(path) for name, path in made.items()}
         known = {*stamp.announced, *stamp.pages.values(), *digests.values()}
-        _write_stamp(folder, Stamp({}, stamp.pages, tuple(sorted(known))))
+        _write_stamp(folder, work, Stamp({}, stamp.pages, tuple(sorted(known))))
         aside = []
         for name, path in made.items():
             aside += set_aside(folder / name, known)
             path.replace(folder / name)
         sync_folder(folder)
         pages = {**stamp.pages, **digests}
-        _write_stamp(folder, Stamp(made_from, pages, tuple(sorted(set(pages.values())))))
+        _write_stamp(folder, work, Stamp(made_from, pages, tuple(sorted(set(pages.values())))))
     return aside
 
 
-def _write_stamp(folder: Path, stamp: Stamp) -> None:
-    write_whole(folder / STATE / _STAMP, json.dumps(asdict(stamp), sort_keys=True))
+def _write_stamp(folder: Path, work: Path, stamp: Stamp) -> None:
+    content = json.dumps(asdict(stamp), sort_keys=True)
+    write_whole(folder / STATE / _STAMP, content, scratch=work)
 
 
 def _made_from(manifest: Manifest, settings: Settings) -> dict[str, str]:

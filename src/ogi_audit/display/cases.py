@@ -11,13 +11,12 @@ from markupsafe import Markup, escape
 
 from ogi_audit.auditing import Audit
 from ogi_audit.display.figures import formula_html
-from ogi_audit.display.pages import page
+from ogi_audit.display.pages import page, shown
 from ogi_audit.display.review import review_words
 from ogi_audit.display.shortened import IN_APPENDIX, IN_SENTENCE, shortened
 from ogi_audit.display.suspects import FEW, resolved, suspects_of
 from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
-from ogi_audit.lines_shown import visible
 from ogi_audit.messages import in_language
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.dates import in_words
@@ -154,8 +153,8 @@ class _Teller:
         """The sentence of the text, the words that count marked in it."""
         if not finding.sentence:
             return []
-        sentence = visible(finding.sentence)
-        quote = visible(finding.quote).removesuffix("…")
+        sentence = shown(finding.sentence)
+        quote = shown(finding.quote).removesuffix("…")
         before, found, after = sentence.partition(quote) if quote else (sentence, "", "")
         if not found or len(sentence) > IN_SENTENCE:
             return [escape(shortened(sentence, IN_SENTENCE, self.language))]

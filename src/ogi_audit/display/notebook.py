@@ -31,13 +31,14 @@ from ogi_audit.display.working_paper import (
     unreadable_html,
 )
 from ogi_audit.errors import ParameterError, ReviewError, UnreadableError
-from ogi_audit.parameters import check_values, parse_weights, split_weights
+from ogi_audit.limits import parse_limits
+from ogi_audit.parameters import check_values, parse_weights, split_entries
 from ogi_audit.resources import locate
 from ogi_audit.years import check_previous
 
 PARAMETERS = (
     *("report", "previous", "published", "agency", "year"),
-    *("suites", "weights", "reviews", "language"),
+    *("suites", "weights", "reviews", "limits", "language"),
 )
 
 
@@ -47,7 +48,7 @@ def check_parameters(names: Mapping[str, Any]) -> None:
     ``names`` is the notebook's ``globals()``.
     """
     check_given(names, PARAMETERS)
-    check_values(names["language"], names["published"], names["weights"])
+    check_values(names["language"], names["published"], names["weights"], names["limits"])
 
 
 def load(
@@ -60,21 +61,26 @@ def load(
     suites: str = "",
     weights: str = "",
     reviews: str = "",
+    limits: str = "",
     language: str = "zh",
 ) -> Case:
     """Read the report, last year's if one is named, and what auditors said of the findings."""
     name = Path(report).name
     overlay = locate(suites) if suites else None
-    trusted = parse_weights(split_weights(weights))
+    trusted = parse_weights(split_entries(weights))
+    most = parse_limits(split_entries(limits))
     given = {
         "report": locate(report),
         "previous": locate(previous) if previous else None,
         **{"published": published, "agency": agency, "year": year, "weights": weights},
         **{"suites": overlay, "reviews": locate(reviews) if reviews else None},
+        "limits": limits,
     }
     try:
-        this = steps.load(locate(report), published=published, agency=agency, year=year)
-        last = steps.load(locate(previous), agency=agency) if previous else None
+        this = steps.load(
+            locate(report), published=published, agency=agency, year=year, limits=most
+        )
+        last = steps.load(locate(previous), agency=agency, limits=most) if previous else None
         if last:
             check_previous(this.identity, last.identity)
         said = steps.load_reviews(locate(report), locate(reviews) if reviews else None)

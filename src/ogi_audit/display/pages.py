@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from ogi_audit.lines_shown import visible
 
 TEMPLATES = Path(__file__).parent / "templates"
+_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 
 
 @lru_cache(maxsize=1)
@@ -28,8 +30,16 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """Text of reports may not turn the direction of what stands around it."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def shown(text: str) -> str:
+    """A text as it may stand in a page, not yet escaped.
+
+    It does not turn the direction of what stands around it, and has no blank line: after one, what
+    reads the page within Markdown takes text for Markdown.
+    """
+    return _LINE_ENDS.sub("\n", visible(text))
 
 
 def page(template: str, **fields: Any) -> str:

@@ -92,12 +92,19 @@ def save_audit(
 
 def _command(given: Mapping[str, Any], folder: Path, language: str) -> list[str]:
     """The command line, without what was left at its default."""
-    command = [sys.executable, "-m", "ogi_audit", "render", str(Path(given["report"]).resolve())]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "ogi_audit",
+        "render",
+        str(Path(given["report"]).resolve()),
+    ]
     command += ["-o", str(folder), "-j", "1", "--language", language]
     for name in ("previous", "published", "agency", "suites", "reviews"):
         if given.get(name):
             command.append(f"--{name}={given[name]}")
-    for name in ("year", "weights"):
+    for name in ("year", "weights", "limits"):
         if given.get(name):
             command += ["-p", name, str(given[name])]
     return command

@@ -8,6 +8,7 @@ from ogi_audit.display.suspects import suspects_text
 from ogi_audit.display.unassessable import unassessable_places
 from ogi_audit.display.verdict import tally_of
 from ogi_audit.findings import Finding
+from ogi_audit.lines_shown import one_line
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.punctuation import MARKS, bracketed
 from ogi_audit.messages.terms import SEVERITY, STATUS, STRENGTH
@@ -29,7 +30,8 @@ def audit_text(audit: Audit, language: str = "zh") -> str:
     if places := unassessable_places(audit.outcomes, language):
         lines.append(f"{STATUS['not_assessable'][language]}{marks.colon}".rstrip())
         lines += [f"   {rule}{marks.colon}{named}" for rule, named in places]
-    return "\n".join([*lines, ""])
+    # Names, findings and reasons are whoever's wrote them.
+    return "\n".join([*map(one_line, lines), ""])
 
 
 def _finding(number: int, finding: Finding, language: str) -> list[str]:

@@ -17,6 +17,7 @@ from ogi_audit.display.pages import style
 from ogi_audit.display.suspects import suspects_html
 from ogi_audit.display.unassessable import unassessable_places
 from ogi_audit.errors import OgiAuditError, UnreadableError
+from ogi_audit.lines_shown import one_line
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.dates import day
 from ogi_audit.messages.terms import EDITION, FORMAT, STATUS
@@ -43,7 +44,7 @@ class Case:
     given: Mapping[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        return f"<Case {self.report.id if self.report else self.name}>"
+        return f"<Case {self.report.id if self.report else one_line(self.name)}>"
 
     def _repr_html_(self) -> str:
         if self.report is None:

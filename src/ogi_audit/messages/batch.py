@@ -37,9 +37,6 @@ BATCH = {
         "zh": "已中断。已完成的都已保存，用同样的命令再运行即可继续。",
         "en": "Interrupted. What was finished is kept; the same command goes on from there.",
     },
-    "by_signal": {"zh": "被系统或他人终止，信号 {name}", "en": "ended by {name}"},
-    "exited": {"zh": "自行退出，退出码 {status}", "en": "it left with exit code {status}"},
-    "unknown_end": {"zh": "被终止，原因不明", "en": "ended for an unknown reason"},
     "kernel_ended": {
         "zh": "运行笔记本的内核被终止",
         "en": "the kernel that ran the notebook ended",

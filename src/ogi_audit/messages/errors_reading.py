@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+# A file beyond a limit is most often the wrong one; NAME=NUMBER is what would let it in.
+_ALLOW_ZH = "请确认是否选对了文件；确是报告的，可用 --allow {} 放宽（笔记本参数 limits）"
+_ALLOW_EN = "Check that it is the right file; if so, allow more: --allow {} (notebook: limits)."
+
 READING = {
     "not_found": {
         "zh": ("找不到该文件", "请检查路径"),
@@ -123,6 +127,82 @@ READING = {
         "en": (
             "the type of the file is not known",
             "Give a web page, Word, PDF, Markdown or text file.",
+        ),
+    },
+    "limit_size": {
+        "zh": ("文件有 {found} MB，超过上限 {limit} MB", _ALLOW_ZH.format("size={found}")),
+        "en": (
+            "the file has {found} MB, more than the limit of {limit}",
+            _ALLOW_EN.format("size={found}"),
+        ),
+    },
+    "limit_unpacked": {
+        "zh": (
+            "文件解压后有 {found} MB，超过上限 {limit} MB",
+            _ALLOW_ZH.format("unpacked={found}"),
+        ),
+        "en": (
+            "unpacked, the file has {found} MB, more than the limit of {limit}",
+            _ALLOW_EN.format("unpacked={found}"),
+        ),
+    },
+    "limit_ratio": {
+        "zh": (
+            "文件解压后是原来的 {found} 倍，超过上限 {limit} 倍，可能是压缩炸弹",
+            _ALLOW_ZH.format("ratio={found}"),
+        ),
+        "en": (
+            "unpacked, the file is {found} times as large, above the limit of {limit}: it may be a zip bomb",
+            _ALLOW_EN.format("ratio={found}"),
+        ),
+    },
+    "limit_pages": {
+        "zh": ("有 {found} 页，超过上限 {limit} 页", _ALLOW_ZH.format("pages={found}")),
+        "en": (
+            "there are {found} pages, more than the limit of {limit}",
+            _ALLOW_EN.format("pages={found}"),
+        ),
+    },
+    "limit_characters": {
+        "zh": ("有 {found} 个字，超过上限 {limit} 个字", _ALLOW_ZH.format("characters={found}")),
+        "en": (
+            "there are {found} characters, more than the limit of {limit}",
+            _ALLOW_EN.format("characters={found}"),
+        ),
+    },
+    "limit_cells": {
+        "zh": ("表格共有 {found} 格，超过上限 {limit} 格", _ALLOW_ZH.format("cells={found}")),
+        "en": (
+            "the tables have {found} cells, more than the limit of {limit}",
+            _ALLOW_EN.format("cells={found}"),
+        ),
+    },
+    "limit_nesting": {
+        "zh": ("内容一层套一层，超过上限 {limit} 层", _ALLOW_ZH.format("nesting=250")),
+        "en": (
+            "elements are nested more than {limit} deep, which is the limit",
+            _ALLOW_EN.format("nesting=250"),
+        ),
+    },
+    "limit_seconds": {
+        "zh": ("读取超过 {limit} 秒的时限，已中止", _ALLOW_ZH.format("seconds=N")),
+        "en": (
+            "reading took longer than the limit of {limit} seconds and was ended",
+            _ALLOW_EN.format("seconds=N"),
+        ),
+    },
+    "limit_memory": {
+        "zh": ("读取所需内存超过上限 {limit} MB，已中止", _ALLOW_ZH.format("memory=N")),
+        "en": (
+            "reading took more memory than the limit of {limit} MB and was ended",
+            _ALLOW_EN.format("memory=N"),
+        ),
+    },
+    "reader_ended": {
+        "zh": ("读取该文件的进程意外中止：{zh}", "请另存为其他格式后再试，并把该文件报告给开发者"),
+        "en": (
+            "the process that read the file ended unexpectedly: {en}",
+            "Save it in another format, and report the file to the developers.",
         ),
     },
 }

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Content, clean
 from ogi_audit.readers.docx_body import numbered_paragraphs, read_body
 from ogi_audit.readers.docx_numbering import Numbering
@@ -23,9 +24,13 @@ _PROPERTIES = {
 }
 
 
-def read_docx(data: bytes, name: str) -> Content:
-    """The content of a DOCX file."""
-    package = Package(data)
+def read_docx(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
+    """The content of a DOCX file.
+
+    Raises:
+        UnreadableError: it is beyond a limit.
+    """
+    package = Package(data, name, limits)
     body = package.parse(package.main)
     numbering = Numbering(
         package.parse_if_there(package.related(package.main, "numbering") or "word/numbering.xml"),
@@ -37,8 +42,8 @@ def read_docx(data: bytes, name: str) -> Content:
         part = package.target(package.main, chunk.get(_RELATION))
         page = b"" if part is None else package.read(part)
         if b"mime-version:" in page[:1024].lower():
-            return read_mhtml(page, name)
-        return read_html(decode(page) or "", name)
+            return read_mhtml(page, name, limits)
+        return read_html(decode(page) or "", name, limits)
 
     return Content(read_body(body, labels, imported), MappingProxyType(_properties(package)))
 

@@ -6,6 +6,7 @@ Tracked insertions are in, deletions out; fields give their results; automatic n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -74,7 +75,7 @@ class _Walker:
         """What is in a container, with the text of each paragraph and of tables an empty one."""
         carried = ""
         children = list(_children(container))
-        for element, following in zip(children, [*children[1:], None], strict=True):
+        for element, following in zip_longest(children, children[1:]):
             if element.tag != f"{W}p":
                 yield element, ""
                 continue

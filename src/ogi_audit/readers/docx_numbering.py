@@ -13,6 +13,7 @@ from ogi_audit.readers.numerals import write_number
 
 _VAL = f"{W}val"
 _PLACEHOLDER = re.compile(r"%([1-9])")
+_INTEGER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Numbering:
             depth = depth or (str(linked[0]) if linked else None)
             if style_number:
                 break
-        return number, int(depth or 0)
+        return number, _integer(depth, 0)
 
     def _style_chain(self, name: str | None) -> Iterable[tuple[str, etree._Element]]:
         seen: set[str] = set()
@@ -125,6 +126,11 @@ class Numbering:
 def _value(element: etree._Element, path: str) -> str | None:
     found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
     return None if found is None else found.get(_VAL)
+
+
+def _integer(text: str | None, default: int) -> int:
+    """A number as the file has it; ``default`` for what is none."""
+    return int(text) if text and _INTEGER.fullmatch(text) else default
 
 
 def _read_lists(numbering: etree._Element, styles: dict[str, etree._Element]) -> dict[str, _List]:
@@ -149,10 +155,10 @@ def _read_lists(numbering: etree._Element, styles: dict[str, etree._Element]) ->
         levels = {} if element is None else _read_levels(element)
         starts = {}
         for override in number.iter(f"{W}lvlOverride"):
-            depth = int(override.get(f"{W}ilvl", "0"))
+            depth = _integer(override.get(f"{W}ilvl"), 0)
             levels.update(_read_levels(override))
             if start := _value(override, "startOverride"):
-                starts[depth] = int(start)
+                starts[depth] = _integer(start, 1)
         lists[identifier] = _List(definition, levels, starts)
     return lists
 
@@ -162,11 +168,11 @@ def _read_levels(element: etree._Element) -> dict[int, _Level]:
     for level in element.findall(f"{W}lvl"):
         restart = _value(level, "lvlRestart")
         legal = level.find(f"{W}isLgl")
-        levels[int(level.get(f"{W}ilvl", "0"))] = _Level(
-            start=int(_value(level, "start") or 0),
+        levels[_integer(level.get(f"{W}ilvl"), 0)] = _Level(
+            start=_integer(_value(level, "start"), 0),
             number_format=_value(level, "numFmt") or "decimal",
             text=_value(level, "lvlText") or "",
-            restart=None if restart is None else int(restart),
+            restart=None if restart is None else _integer(restart, 0),
             is_legal=legal is not None and legal.get(_VAL, "1") not in {"0", "false", "off"},
             suffix=_value(level, "suff") or "tab",
             style=_value(level, "pStyle"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 
 from lxml import etree
+
+from ogi_audit.errors import UnreadableError
+from ogi_audit.limits import Limits
+from ogi_audit.readers.archive import BROKEN, open_archive, read_part
+from ogi_audit.readers.parsing import check_depth, given_up
 
 # ISO "strict" documents differ in nothing that matters here but in their namespaces.
 _STRICT = (
@@ -23,48 +26,62 @@ _STRICT = (
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _BINARY = re.compile(rb"<pkg:binaryData>[^<]*</pkg:binaryData>")
-# No report's text has a hundredth of this; a hostile archive may unpack to much more.
-_LARGEST = 256 * 1024 * 1024
 
 
-def parse_xml(data: bytes) -> etree._Element:
-    """The root element of an XML file, with no entity resolved and nothing fetched."""
+def parse_xml(data: bytes, name: str, limits: Limits, kind: str = "DOCX") -> etree._Element:
+    """The root element of XML in a file of a kind, with no entity resolved and nothing fetched.
+
+    Raises:
+        UnreadableError: it is damaged, or elements are nested too deep.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
     )
-    return etree.fromstring(data, parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        refusal = given_up(parser, name, kind, limits)
+        raise refusal or UnreadableError("damaged", name, format=kind) from error
+    check_depth(root, name, limits)
+    return root
 
 
 class Package:
     """A DOCX file open for reading, an archive or Word's "XML document", which has all in one file.
 
     Raises:
-        Exception: whatever zipfile and lxml raise for a damaged file.
+        UnreadableError: it is damaged, or beyond a limit.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(data)) if data.startswith(b"PK") else None
-        self._flat = _flat_parts(data) if self._archive is None else {}
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        self._name, self._limits = name, limits
+        try:
+            self._archive = open_archive(data, name, limits) if data.startswith(b"PK") else None
+        except BROKEN as error:
+            raise self._damaged() from error
+        self._flat = {} if self._archive else self._flat_parts(data)
         names = self._archive.namelist() if self._archive else list(self._flat)
         self._names = {name.replace("\\", "/").lower(): name for name in names}
         self.main = self.related("", "officeDocument") or "word/document.xml"
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part."""
-        name = self._names[part.lower()]
+        """The bytes of a part. Raises `UnreadableError` if it is not there or damaged."""
+        name = self._names.get(part.lower())
+        if name is None:
+            raise self._damaged()
         if self._archive is None:
             return self._flat[name]
-        info = self._archive.getinfo(name)
-        if info.file_size > _LARGEST:
-            raise ValueError(f"{part} is too large")
-        return self._archive.read(info)
+        return read_part(self._archive, name, self._name, "DOCX")
+
+    def _damaged(self) -> UnreadableError:
+        return UnreadableError("damaged", self._name, format="DOCX")
 
     def parse(self, part: str) -> etree._Element:
         """The root element of a part."""
         data = self.read(part)
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
-        return parse_xml(data)
+        return parse_xml(data, self._name, self._limits)
 
     def parse_if_there(self, part: str | None) -> etree._Element | None:
         """The root element of a part, or ``None`` if the file has no such part."""
@@ -95,11 +112,10 @@ class Package:
             if relation.get("TargetMode") != "External"
         ]
 
-
-def _flat_parts(data: bytes) -> dict[str, bytes]:
-    root = parse_xml(_BINARY.sub(b"", data))
-    return {
-        part.get(f"{_PKG}name", "").lstrip("/"): etree.tostring(content[0])
-        for part in root.iter(f"{_PKG}part")
-        if (content := part.find(f"{_PKG}xmlData")) is not None and len(content)
-    }
+    def _flat_parts(self, data: bytes) -> dict[str, bytes]:
+        root = parse_xml(_BINARY.sub(b"", data), self._name, self._limits)
+        return {
+            part.get(f"{_PKG}name", "").lstrip("/"): etree.tostring(content[0])
+            for part in root.iter(f"{_PKG}part")
+            if (content := part.find(f"{_PKG}xmlData")) is not None and len(content)
+        }

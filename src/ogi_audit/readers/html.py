@@ -10,8 +10,9 @@ from typing import TypeAlias
 from lxml import etree
 
 from ogi_audit.document import Block
-from ogi_audit.errors import UnreadableError
+from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Assembler, Content, clean
+from ogi_audit.readers.parsing import check_depth, given_up
 from ogi_audit.readers.tables import TableCell, add_table
 
 _UNSEEN = frozenset(
@@ -48,13 +49,13 @@ _Piece: TypeAlias = "str | etree._Element"
 _Token: TypeAlias = "str | etree._Element | None"
 
 
-def read_html(text: str, name: str) -> Content:
+def read_html(text: str, name: str, limits: Limits = DEFAULT) -> Content:
     """The content of a web page.
 
     Raises:
-        UnreadableError: the page is nested so deeply that a part of it would be lost.
+        UnreadableError: the page is nested too deep.
     """
-    root = _parse(text, name)
+    root = _parse(text, name, limits)
     if root is None:
         return Content(())
     out = Assembler()
@@ -62,12 +63,12 @@ def read_html(text: str, name: str) -> Content:
     return Content(tuple(out.blocks), MappingProxyType(_properties(root)))
 
 
-def read_fragment(text: str, name: str) -> list[Block]:
-    """The blocks of a piece of HTML inside another format."""
-    return list(read_html(text, name).blocks)
+def read_fragment(text: str, name: str, limits: Limits) -> list[Block]:
+    """The blocks of a piece of HTML inside another format. Raises as `read_html` does."""
+    return list(read_html(text, name, limits).blocks)
 
 
-def _parse(text: str, name: str) -> etree._Element | None:
+def _parse(text: str, name: str, limits: Limits) -> etree._Element | None:
     text = _EMBEDDED.sub(r"\1", text)
     # Unclosed inline elements nest without end: a second try does without them.
     for attempt in (text, _INLINE_TAG.sub("", text)):
@@ -82,9 +83,14 @@ def _parse(text: str, name: str) -> etree._Element | None:
             root = etree.fromstring(attempt.encode("utf-8", "replace"), parser)
         except etree.XMLSyntaxError:
             root = None
-        if not any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log):
-            return root
-    raise UnreadableError("damaged", name, format="HTML")
+        refusal = given_up(parser, name, "HTML", limits)
+        if refusal is None:
+            break
+    if refusal:
+        raise refusal
+    if root is not None:
+        check_depth(root, name, limits)
+    return root
 
 
 def _properties(root: etree._Element) -> dict[str, str]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from ogi_audit.document import Block, Cell, Grid, Paragraph, Place
+from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Content, clean
 from ogi_audit.readers.html import read_fragment
 from ogi_audit.readers.text import Line, split_lines, to_blocks
@@ -43,8 +44,12 @@ _EMPHASIS = (
 )
 
 
-def read_markdown(text: str, name: str) -> Content:
-    """The content of a Markdown file."""
+def read_markdown(text: str, name: str, limits: Limits = DEFAULT) -> Content:
+    """The content of a Markdown file.
+
+    Raises:
+        UnreadableError: a table in HTML is nested too deep.
+    """
     properties: dict[str, str] = {}
     if front := _FRONT_MATTER.match(text):
         properties = {key: clean(value) for key, value in _PROPERTY.findall(front[1]) if value}
@@ -53,7 +58,7 @@ def read_markdown(text: str, name: str) -> Content:
     blocks: list[Block] = []
     for number, part, is_table in _parts(text):
         if is_table:
-            blocks.extend(_with_line(block, number) for block in read_fragment(part, name))
+            blocks.extend(_with_line(block, number) for block in read_fragment(part, name, limits))
         else:
             blocks.extend(_read_lines(part, number))
     return Content(tuple(blocks), MappingProxyType(properties))

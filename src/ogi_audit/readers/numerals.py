@@ -12,11 +12,16 @@ _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+# The largest number a list in Word reaches; letters and Roman numbers grow long without a bound.
+_LAST = 32_767
 
 
 def write_number(number: int, number_format: str) -> str:
-    """The number in a format of WordprocessingML; formats that are not known give digits."""
-    writer = _WRITERS.get(number_format)
+    """The number in a format of WordprocessingML.
+
+    Formats that are not known and numbers that no list has give digits.
+    """
+    writer = _WRITERS.get(number_format) if 0 <= number <= _LAST else None
     return writer(number) if writer else str(number)
 
 

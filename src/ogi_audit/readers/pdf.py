@@ -12,8 +12,9 @@ import pypdfium2.raw as pdfium_raw
 
 from ogi_audit.document import Block, Cell, Grid, Paragraph, Place
 from ogi_audit.errors import UnreadableError
+from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Content, clean, lines
-from ogi_audit.readers.pdf_page import PageContent, check_glyphs, read_pages
+from ogi_audit.readers.pdf_page import PageContent, PagesError, check_glyphs, read_pages
 from ogi_audit.readers.pdf_tables import Box, find_regions
 from ogi_audit.readers.pdf_text import Glyph, text_lines
 
@@ -28,11 +29,11 @@ _PROPERTIES = {
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 
 
-def read_pdf(data: bytes, name: str) -> Content:
+def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
     """The content of a PDF file.
 
     Raises:
-        UnreadableError: the file is encrypted or damaged, or its pages are pictures.
+        UnreadableError: the file is encrypted or damaged, its pages are pictures or too many.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -44,7 +45,11 @@ def read_pdf(data: bytes, name: str) -> Content:
         code = "encrypted" if is_locked else "damaged"
         raise UnreadableError(code, name, format="PDF") from error
     with document:
-        pages = _read_pages(document, data)
+        limits.check_pages(len(document), name)
+        try:
+            pages = _read_pages(document, data)
+        except (PagesError, pdfium.PdfiumError) as error:
+            raise UnreadableError("damaged", name, format="PDF") from error
         _refuse_pictures(pages, name)
         blocks: list[Block] = []
         for number, page in enumerate(pages, 1):
@@ -55,18 +60,25 @@ def read_pdf(data: bytes, name: str) -> Content:
 
 def _read_pages(document: pdfium.PdfDocument, data: bytes) -> list[PageContent]:
     try:
-        pages = read_pages(data)
-    except Exception:
+        pages = _counted(read_pages(data), document)
+    except PagesError:
         # pdfium reads much that pdfminer does not, and can write it anew.
         mended = io.BytesIO()
         document.save(mended, flags=pdfium_raw.FPDF_REMOVE_SECURITY)
-        pages = read_pages(mended.getvalue())
+        pages = _counted(read_pages(mended.getvalue()), document)
     checked = []
     for content, page in zip(pages, document, strict=True):
         glyphs = tuple(check_glyphs(content.glyphs, page))
         checked.append(PageContent(glyphs, content.strokes, content.pictured, content.is_blank))
         page.close()
     return checked
+
+
+def _counted(pages: list[PageContent], document: pdfium.PdfDocument) -> list[PageContent]:
+    """The pages, if both libraries find as many. Raises `PagesError` if not."""
+    if len(pages) != len(document):
+        raise PagesError(f"{len(pages)} pages by pdfminer, {len(document)} by pdfium")
+    return pages
 
 
 def _refuse_pictures(pages: Sequence[PageContent], name: str) -> None:

@@ -6,9 +6,10 @@ import io
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import pdfplumber
 import pypdfium2 as pdfium
@@ -17,10 +18,15 @@ from pdfplumber.page import Page
 
 from ogi_audit.readers.pdf_text import Glyph
 
+Result = TypeVar("Result")
 # A filled rectangle as thin as this is how most programs draw a border.
 _THIN = 3.0
 # pdfium's marks for a hyphen at the end of a line.
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
+
+
+class PagesError(Exception):
+    """The pages cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,11 @@ class Stroke:
     at: float
     start: float
     end: float
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it is anywhere: a file may have numbers beyond all bounds."""
+        return all(map(math.isfinite, (self.at, self.start, self.end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +58,39 @@ def read_pages(data: bytes) -> list[PageContent]:
     """The pages as pdfplumber reads them.
 
     Raises:
-        Exception: whatever pdfminer raises for a file that it cannot read.
+        PagesError: pdfminer cannot read the file.
     """
     contents = []
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        for page in document.pages:
-            glyphs = tuple(_plumbed(page))
-            area = float(page.width * page.height) or 1.0
-            contents.append(
-                PageContent(
-                    glyphs,
-                    tuple(_strokes(page)),
-                    sum(abs(image["width"] * image["height"]) for image in page.images) / area,
-                    not any(kind for kind in page.objects.values()),
-                )
+    for page in _pages(data):
+        glyphs = tuple(_plumbed(page))
+        area = float(page.width * page.height) or 1.0
+        contents.append(
+            PageContent(
+                glyphs,
+                tuple(stroke for stroke in _strokes(page) if stroke.is_finite),
+                sum(abs(image["width"] * image["height"]) for image in page.images) / area,
+                not any(kind for kind in page.objects.values()),
             )
-            page.close()
+        )
     return contents
+
+
+def _pages(data: bytes) -> Iterator[Page]:
+    """The pages, each with its objects read, and closed after it was looked at."""
+    document = _guarded(lambda: pdfplumber.open(io.BytesIO(data)))
+    # Not closed as a whole: that would read the pages once more, and fail where they cannot be read.
+    for page in _guarded(lambda: document.pages):
+        _guarded(partial(getattr, page, "objects"))
+        yield page
+        page.close()
+
+
+def _guarded(step: Callable[[], Result]) -> Result:
+    """What a step gives. Raises `PagesError` for any error: pdfminer follows files without looking."""
+    try:
+        return step()
+    except Exception as error:
+        raise PagesError(repr(error)) from error
 
 
 def check_glyphs(glyphs: Sequence[Glyph], page: pdfium.PdfPage) -> Sequence[Glyph]:
@@ -91,16 +118,24 @@ def _plumbed(page: Page) -> Iterator[Glyph]:
     x0, y0 = page.bbox[:2]
     is_spaced = False
     for char in page.chars:
-        a, b = char["matrix"][:2]
-        glyph = Glyph(
+        glyph = _glyph(
             char["text"],
-            *(char["x0"] - x0, char["top"] - y0, char["x1"] - x0, char["bottom"] - y0),
-            round(math.degrees(math.atan2(b, a))) % 360,
+            (char["x0"] - x0, char["top"] - y0, char["x1"] - x0, char["bottom"] - y0),
+            math.degrees(math.atan2(char["matrix"][1], char["matrix"][0])),
             is_spaced,
         )
         is_spaced = char["text"].isspace()
-        if _is_seen(char["text"]) and _is_on_page(glyph, page.width, page.height):
+        if glyph is not None and _is_on_page(glyph, page.width, page.height):
             yield glyph
+
+
+def _glyph(
+    text: str, box: tuple[float, float, float, float], angle: float, is_spaced: bool
+) -> Glyph | None:
+    """The glyph, if there is something to see; numbers beyond all bounds put it nowhere."""
+    if not _is_seen(text) or not all(map(math.isfinite, (*box, angle))):
+        return None
+    return Glyph(text, *box, round(angle) % 360, is_spaced)
 
 
 def _read_again(page: pdfium.PdfPage) -> Iterator[Glyph]:
@@ -117,9 +152,9 @@ def _read_again(page: pdfium.PdfPage) -> Iterator[Glyph]:
         pdfium_raw.FPDFText_GetLooseCharBox(text, index, box)
         # Both turn to the right.
         angle = -math.degrees(pdfium_raw.FPDFText_GetCharAngle(text, index)) - page.get_rotation()
-        glyph = Glyph(character, *_as_seen(page, box), round(angle) % 360, is_spaced)
+        glyph = _glyph(character, _as_seen(page, box), angle, is_spaced)
         is_spaced = character.isspace()
-        if _is_seen(character) and _is_on_page(glyph, width, height):
+        if glyph is not None and _is_on_page(glyph, width, height):
             yield glyph
 
 

@@ -11,6 +11,8 @@ from pathlib import PurePath
 import olefile
 
 from ogi_audit.errors import UnreadableError
+from ogi_audit.limits import DEFAULT, Limits
+from ogi_audit.readers.archive import BROKEN, open_archive, read_part
 
 
 class Kind(StrEnum):
@@ -90,13 +92,13 @@ _MARKDOWN = re.compile(
 )
 
 
-def sniff_bytes(data: bytes, name: str) -> Kind | None:
+def sniff_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Kind | None:
     """The kind of a binary file, or of one that has its own text encoding; ``None`` for text.
 
     Raises:
-        UnreadableError: the file is of a kind that cannot be read.
+        UnreadableError: the file is of a kind that cannot be read, or too large when unpacked.
     """
-    kind = _judge_bytes(data, name)
+    kind = _judge_bytes(data, name, limits)
     if kind is None or isinstance(kind, Kind):
         return kind
     raise UnreadableError(kind, name)
@@ -114,9 +116,9 @@ def sniff_text(text: str, name: str) -> Kind:
     raise UnreadableError(kind, name)
 
 
-def _judge_bytes(data: bytes, name: str) -> Kind | str | None:
+def _judge_bytes(data: bytes, name: str, limits: Limits) -> Kind | str | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _judge_zip(data, name)
+        return _judge_zip(data, name, limits)
     if data.startswith(olefile.MAGIC):
         return _judge_ole(data, name)
     if b"%PDF-" in data[:1024]:
@@ -159,28 +161,30 @@ def _is_mhtml(data: bytes) -> bool:
     )
 
 
-def _judge_zip(data: bytes, name: str) -> Kind | str:
+def _judge_zip(data: bytes, name: str, limits: Limits) -> Kind | str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with open_archive(data, name, limits) as package:
             members = set(package.namelist())
             if "OFD.xml" in members:
                 return "ofd"
             if "mimetype" in members:
-                return _judge_open_document(package)
+                return _judge_open_document(package, name)
             if "[Content_Types].xml" in members:
-                types = package.read("[Content_Types].xml")
+                types = read_part(package, "[Content_Types].xml", name, "DOCX")
                 kinds = (kind for pattern, kind in _OFFICE if pattern.search(types))
                 return next(kinds, "unknown_format")
-    except Exception as error:
+    except BROKEN as error:
         is_word = b"[Content_Types].xml" in data or b"word/document.xml" in data
         raise UnreadableError("damaged", name, format="DOCX" if is_word else "ZIP") from error
     return "archive"
 
 
-def _judge_open_document(package: zipfile.ZipFile) -> Kind | str:
-    media_type = package.read("mimetype").decode("ascii", "replace").strip()
+def _judge_open_document(package: zipfile.ZipFile, name: str) -> Kind | str:
+    media_type = read_part(package, "mimetype", name).decode("ascii", "replace").strip()
     kind = _OPEN_DOCUMENT.get(media_type.rpartition(".")[2], "unknown_format")
-    is_encrypted = kind is Kind.ODT and b"encryption-data" in package.read("META-INF/manifest.xml")
+    is_encrypted = kind is Kind.ODT and b"encryption-data" in read_part(
+        package, "META-INF/manifest.xml", name
+    )
     return "encrypted" if is_encrypted else kind
 
 

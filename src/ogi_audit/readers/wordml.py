@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Content
 from ogi_audit.readers.docx_body import numbered_paragraphs, read_body
 from ogi_audit.readers.docx_package import parse_xml
@@ -18,11 +19,15 @@ _WX = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
 _BINARY = re.compile(rb"<w:binData\b[^<>]*>[^<]*</w:binData>")
 
 
-def read_wordml(data: bytes) -> Content:
-    """The content of a Word 2003 XML file."""
+def read_wordml(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
+    """The content of a Word 2003 XML file.
+
+    Raises:
+        UnreadableError: it is nested too deep.
+    """
     data = _BINARY.sub(b"", data).replace(_WORD_2003, _WORD_2006)
     data = re.sub(rb"<w:([vh])merge\b", rb"<w:\1Merge", data)
-    root = parse_xml(data)
+    root = parse_xml(data, name, limits, "DOC")
     body = root.find(f"{W}body")
     if body is None:
         return Content(())

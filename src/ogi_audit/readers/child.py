@@ -1,0 +1,165 @@
+"""The process that reads: one for each file, with limited memory, ended from outside if need be.
+
+As a program (``python -m ogi_audit.readers.child``) it reads files for whoever started it, each in a
+process that it forks, until its input ends; where no process can be forked it reads one file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import signal
+import struct
+import sys
+import tempfile
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from ogi_audit.errors import UnreadableError
+from ogi_audit.limits import Limits
+from ogi_audit.processes import die_with_parent, forks
+from ogi_audit.readers.content import read_content
+from ogi_audit.readers.fence import fence
+from ogi_audit.readers.office import find_libreoffice, is_privileged
+from ogi_audit.readers.wire import pack, pack_error
+
+LENGTH = struct.Struct(">Q")
+"""Before each message: how many bytes it has."""
+
+
+def work(
+    data: bytes, name: str, limits: Limits, folder: Path, parent: int, answers: IO[bytes]
+) -> None:
+    """Read a file in this process, and send what is in it or why it cannot be read.
+
+    ``folder`` is the only place where it may leave something meanwhile; ``parent`` is the process that
+    it does not outlive.
+    """
+    if not is_privileged(find_libreoffice()):
+        folder = fence(folder)
+    tempfile.tempdir = str(folder)
+    # The fence ends the bond to the parent, which therefore comes second.
+    if forks():
+        die_with_parent(signal.SIGTERM, parent)
+    signal.signal(signal.SIGTERM, _leave)
+    # The terminal's interrupt is for the one who waits.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    confine(limits)
+    try:
+        packed = pack(*read_content(data, name, limits))
+    except UnreadableError as error:
+        packed = pack_error(error, traceback.format_exc())
+    except MemoryError:
+        packed = pack_error(limits.too_large(name), traceback.format_exc())
+    answers.write(LENGTH.pack(len(packed)) + packed)
+    answers.flush()
+
+
+def _leave(*_: object) -> NoReturn:
+    """Told to end, it removes what it has on disk and ends what it started, and is told it once only."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(1)
+
+
+def message(stream: IO[bytes]) -> bytes | None:
+    """The next message; ``None`` if there is no more, or not all of it."""
+    length = stream.read(LENGTH.size)
+    if len(length) < LENGTH.size:
+        return None
+    content = stream.read(LENGTH.unpack(length)[0])
+    return content if len(content) == LENGTH.unpack(length)[0] else None
+
+
+def request(data: bytes, name: str, limits: Limits, folder: Path) -> bytes:
+    """What the program is asked: how to read the file, and the file, each with its length."""
+    # Its environment is this process's of now, as if this one had been forked.
+    asked = {
+        "name": name,
+        "limits": asdict(limits),
+        "folder": str(folder),
+        "environment": dict(os.environ),
+    }
+    about = json.dumps(asked).encode()
+    return LENGTH.pack(len(about)) + about + LENGTH.pack(len(data)) + data
+
+
+def confine(limits: Limits) -> None:
+    """Limit what this process and those it starts may take, as far as the system can.
+
+    Memory counts from what the process has by now. Time is limited by whoever waits for it; a limit of
+    the processor's time holds should that one be gone. Nothing is left behind when it crashes.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows, where the one who waits looks after the memory too
+        return
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_CPU, 8 * limits.seconds)
+    _lower(resource.RLIMIT_DATA, _taken() + limits.memory_bytes)
+
+
+def _lower(what: int, most: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(what)
+    if hard == resource.RLIM_INFINITY or most < hard:
+        resource.setrlimit(what, (most, hard))
+
+
+def _taken() -> int:
+    """Bytes of memory that this process has for its data."""
+    import psutil
+
+    memory = psutil.Process().memory_info()
+    return int(getattr(memory, "data", memory.vms))
+
+
+def main() -> None:
+    """Answer requests from standard input on standard output."""
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    if forks():
+        die_with_parent(signal.SIGTERM)
+    # What is here by now is left alone by the children's garbage collectors, and so stays shared.
+    gc.freeze()
+    while (about := message(requests)) is not None:
+        data = message(requests) or b""
+        asked = json.loads(about)
+        os.environ.clear()
+        os.environ.update(asked["environment"])
+        task = data, asked["name"], Limits(**asked["limits"]), Path(asked["folder"])
+        if not forks():
+            work(*task, os.getppid(), answers)
+            return
+        parent = os.getpid()
+        if child := os.fork():
+            _, status = os.waitpid(child, 0)
+            if status:
+                _end_as(os.waitstatus_to_exitcode(status))
+        else:
+            _work_and_leave(*task, parent, answers)
+
+
+def _work_and_leave(*task: Any) -> NoReturn:
+    status = 1
+    try:
+        work(*task)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _end_as(status: int) -> NoReturn:
+    """End as the child did, so that whoever waits knows how."""
+    if status < 0:
+        with contextlib.suppress(OSError):  # There is no other way to be killed.
+            signal.signal(-status, signal.SIG_DFL)
+        os.kill(os.getpid(), -status)
+    os._exit(abs(status))
+
+
+if __name__ == "__main__":
+    main()
