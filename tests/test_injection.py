@@ -1,6 +1,6 @@
 """Whatever reports, names, last year's reports and reviews say is text in every place where it goes.
 
-One batch over material that is code elsewhere (`tests.hostile`), run on a terminal with forked kernels;
+One batch over material that is code elsewhere (`tests.payloads`), run on a terminal with forked kernels;
 each test reads one kind of output with what reads it in earnest.
 """
 
@@ -311,7 +311,7 @@ def test_a_terminal_is_not_steered_by_a_batch(ran):
 )
 def test_a_terminal_is_not_steered_by_a_command(ran, words):
     files = {
-        **{name: str(ran.reports / getattr(hostile, name)) for name in ("REPORT", "PREVIOUS")},
+        **{name: str(ran.reports / getattr(payloads, name)) for name in ("REPORT", "PREVIOUS")},
         "UNREADABLE": str(ran.reports / payloads.UNREADABLE),
         "OUT": str(ran.out),
         "TEXT": payloads.ESCAPES + payloads.TERMINAL + payloads.COMMAND,
