@@ -1,6 +1,6 @@
 """Whatever reports, names, last year's reports and reviews say is text in every place where it goes.
 
-One batch over material that is code elsewhere (`tests.hostile`), run on a terminal with forked kernels;
+One batch over material that is code elsewhere (`tests.payloads`), run on a terminal with forked kernels;
 each test reads one kind of output with what reads it in earnest.
 """
 
@@ -38,7 +38,7 @@ from ogi_audit.batch.settings import INJECTED
 from ogi_audit.cli import main
 from ogi_audit.lines_shown import could_run, one_line
 from ogi_audit.reviews import read_reviews
-from tests import hostile
+from tests import payloads
 from tests.browsing import BINARY, browsing
 
 pty = pytest.importorskip("pty")
@@ -46,7 +46,7 @@ ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-P", "-m", "ogi_audit"]
 # Modules that kernels import by and by, and files that programs read where they work.
 BESIDE = ("pandas", "ogi_audit", "IPython", "lxml", "conftest", "ipython_kernel_config")
-MODULE = f"open({str(hostile.CANARY)!r}, 'w').close()\nraise ImportError('{hostile.CANARY}')\n"
+MODULE = f"open({str(payloads.CANARY)!r}, 'w').close()\nraise ImportError('{payloads.CANARY}')\n"
 XLSX = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -83,16 +83,16 @@ def on_a_terminal(command: list[str], cwd: Path) -> tuple[str, int]:
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory) -> Ran:
     root = tmp_path_factory.mktemp("hostile")
-    reports, out = root / hostile.FOLDER, root / "out {{x}} '\""
-    report, previous = hostile.hostile_reports(reports)
+    reports, out = root / payloads.FOLDER, root / "out {{x}} '\""
+    report, previous = payloads.hostile_reports(reports)
     prints = [finding.fingerprint for finding in audit(report, previous=previous).findings]
-    hostile.hostile_reviews(reports / "reviews.csv", prints)
+    payloads.hostile_reviews(reports / "reviews.csv", prints)
     out.mkdir()
     for name in BESIDE:
         (out / f"{name}.py").write_text(MODULE)
     said, status = on_a_terminal([*COMMAND, "render", str(reports), "-o", out.name], root)
     records = Manifest(out).read().values()
-    (record,) = [one for one in records if one.report.path.endswith(hostile.REPORT)]
+    (record,) = [one for one in records if one.report.path.endswith(payloads.REPORT)]
     assert record.previous is not None
     assert record.reviews is not None
     return Ran(root, reports, out, record, said, status)
@@ -101,8 +101,8 @@ def ran(tmp_path_factory) -> Ran:
 @pytest.fixture(autouse=True)
 def nothing_ran(ran) -> Iterator[None]:
     yield
-    found = [path for path in ran.root.rglob("*") if path.name == hostile.CANARY]
-    found += Path().glob(hostile.CANARY)
+    found = [path for path in ran.root.rglob("*") if path.name == payloads.CANARY]
+    found += Path().glob(payloads.CANARY)
     for path in found:
         path.unlink()
     assert not found
@@ -131,20 +131,20 @@ def test_parameters_of_notebooks_are_plain_values(ran):
     notebook = nbformat.read(ran.output("ipynb"), as_version=4)
     (cell,) = [one for one in notebook.cells if INJECTED in one.metadata.get("tags", [])]
     given = {s.targets[0].id: s.value.value for s in ast.parse(cell.source).body}
-    assert (ran.out / given["report"]).name == hostile.REPORT
-    assert (ran.out / given["previous"]).name == hostile.PREVIOUS
+    assert (ran.out / given["report"]).name == payloads.REPORT
+    assert (ran.out / given["previous"]).name == payloads.PREVIOUS
 
 
 def test_a_name_given_as_agency_is_a_plain_value(ran, tmp_path):
-    text = "".join((*hostile.TEXTS, hostile.ESCAPES))
-    words = ["render", str(ran.reports / hostile.REPORT), "-o", str(tmp_path), "--agency", text]
+    text = "".join((*payloads.TEXTS, payloads.ESCAPES))
+    words = ["render", str(ran.reports / payloads.REPORT), "-o", str(tmp_path), "--agency", text]
     done = CliRunner().invoke(main, words)
     assert done.exit_code == 1, done.output
     assert_lines(done.output)
     assert len(done.stdout.splitlines()) == 4
     (path,) = tmp_path.glob("*.json")
     assert json.loads(path.read_text("utf-8"))["report"]["agency"] == text
-    assert not list(tmp_path.glob(hostile.CANARY))
+    assert not list(tmp_path.glob(payloads.CANARY))
 
 
 def outputs(ran: Ran) -> Iterator[tuple[str, str]]:
@@ -166,7 +166,7 @@ def test_what_a_notebook_shows_as_html_holds_no_script(ran):
     shown = [text for kind, text in outputs(ran) if kind == "text/html"]
     assert any("owned" in text for text in shown)
     for text in shown:
-        assert not hostile.STEERING.search(text)
+        assert not payloads.STEERING.search(text)
         assert_harmless(text)
 
 
@@ -199,17 +199,17 @@ def test_the_pages_in_a_browser_show_text_and_nothing_else(ran):
         for path in pages:
             page = browser.page(path)
             page.wait_for_load_state("networkidle")
-            assert page.title() != hostile.CANARY
+            assert page.title() != payloads.CANARY
             assert page.locator("img, iframe, object, embed, a[href^=javascript]").count() == 0
-            assert not hostile.STEERING.search(page.locator("body").inner_text())
+            assert not payloads.STEERING.search(page.locator("body").inner_text())
             page.close()
         page = browser.page(ran.output("html"))
         said = page.locator("main").inner_text()
-        for text in (hostile.SCRIPT, hostile.SHELL, hostile.FIELD):
+        for text in (payloads.SCRIPT, payloads.SHELL, payloads.FIELD):
             assert text in said
         page.close()
         page = browser.page(f"{(ran.out / 'index.html').as_uri()}#tab=findings")
-        assert page.get_by_text(hostile.SHELL).count() > 0
+        assert page.get_by_text(payloads.SHELL).count() > 0
         page.close()
         assert browser.problems == []
 
@@ -231,7 +231,7 @@ def test_no_cell_of_the_csv_is_a_formula(ran, split):
     for row in rows[1:]:
         for cell in row:
             assert not could_run(cell) or re.fullmatch(r"-?\d+(\.\d+)?", cell), cell
-            assert not hostile.STEERING.search(cell)
+            assert not payloads.STEERING.search(cell)
 
 
 def test_no_cell_of_the_workbook_is_a_formula_and_no_part_of_it_leads_elsewhere(ran):
@@ -242,8 +242,8 @@ def test_no_cell_of_the_workbook_is_a_formula_and_no_part_of_it_leads_elsewhere(
     assert {one.get("t") for one in cells} <= {"s", "n", None}
     assert not [one for part in parts.values() for one in part.iter(f"{XLSX}f", f"{XLSX}ddeLink")]
     shared = ["".join(one.itertext()) for one in parts["xl/sharedStrings.xml"]]
-    assert [text for text in shared if text.startswith(hostile.FORMULA)]
-    assert not [text for text in shared if hostile.STEERING.search(text)]
+    assert [text for text in shared if text.startswith(payloads.FORMULA)]
+    assert not [text for text in shared if payloads.STEERING.search(text)]
     for name, part in parts.items():
         for relation in part:
             if relation.get("TargetMode") == "External":
@@ -254,14 +254,14 @@ def test_no_cell_of_the_workbook_is_a_formula_and_no_part_of_it_leads_elsewhere(
 def test_the_table_for_programs_holds_what_was_said_and_no_more(ran):
     table = pq.read_table(ran.out / "findings.parquet").to_pylist()
     said = [value for row in table for value in row.values() if isinstance(value, str)]
-    assert any(hostile.FORMULA in text for text in said)
-    assert not [text for text in said if hostile.STEERING.search(text)]
+    assert any(payloads.FORMULA in text for text in said)
+    assert not [text for text in said if payloads.STEERING.search(text)]
 
 
 @pytest.mark.parametrize("name", [MANIFEST, LOG, ".state/scanned.jsonl"])
 def test_a_record_is_one_line_for_every_reader(ran, name):
     content = (ran.out / name).read_text("utf-8")
-    assert not hostile.STEERING.search(content)
+    assert not payloads.STEERING.search(content)
     lines = content.splitlines()
     assert len(lines) == content.count("\n")
     said = json.dumps([json.loads(line) for line in lines], ensure_ascii=False)
@@ -271,13 +271,13 @@ def test_a_record_is_one_line_for_every_reader(ran, name):
 @pytest.mark.parametrize("suffix", ["json", "ipynb"])
 def test_a_result_steers_no_terminal_and_loses_nothing(ran, suffix):
     content = ran.output(suffix).read_text("utf-8")
-    assert not hostile.STEERING.search(content)
+    assert not payloads.STEERING.search(content)
     assert "\u202e" in json.dumps(json.loads(content), ensure_ascii=False)
 
 
 def assert_lines(said: str) -> None:
     """Each line is one for every terminal, and nothing of it steers one."""
-    assert not hostile.STEERING.search(said)
+    assert not payloads.STEERING.search(said)
     assert len(said.splitlines()) == said.count("\n")
     assert not [line for line in said.splitlines() if line.startswith("核验无误\n")]
 
@@ -285,7 +285,7 @@ def assert_lines(said: str) -> None:
 def test_a_terminal_is_not_steered_by_a_batch(ran):
     # The bar goes back to the beginning of its line, and up from it; nothing else does.
     said = re.sub(r"\r|\x1b\[A", "", ran.terminal)
-    assert not hostile.STEERING.search(said)
+    assert not payloads.STEERING.search(said)
     assert "[2J" in said  # The name is shown, disarmed.
 
 
@@ -311,10 +311,10 @@ def test_a_terminal_is_not_steered_by_a_batch(ran):
 )
 def test_a_terminal_is_not_steered_by_a_command(ran, words):
     files = {
-        **{name: str(ran.reports / getattr(hostile, name)) for name in ("REPORT", "PREVIOUS")},
-        "UNREADABLE": str(ran.reports / hostile.UNREADABLE),
+        **{name: str(ran.reports / getattr(payloads, name)) for name in ("REPORT", "PREVIOUS")},
+        "UNREADABLE": str(ran.reports / payloads.UNREADABLE),
         "OUT": str(ran.out),
-        "TEXT": hostile.ESCAPES + hostile.TERMINAL + hostile.COMMAND,
+        "TEXT": payloads.ESCAPES + payloads.TERMINAL + payloads.COMMAND,
     }
     done = CliRunner().invoke(main, [files.get(word, word) for word in words])
     assert done.exception is None or isinstance(done.exception, SystemExit)
@@ -329,7 +329,7 @@ def test_a_terminal_is_not_steered_by_a_command(ran, words):
 def test_a_notice_is_text_with_one_field_and_nothing_to_load(ran, tmp_path):
     path = tmp_path / "notice.docx"
     words = ["notice", ran.record.id, "--output", str(ran.out), "--to", str(path)]
-    words += ["--from", hostile.FIELD + hostile.TERMINAL, "--contact", hostile.MARKDOWN]
+    words += ["--from", payloads.FIELD + payloads.TERMINAL, "--contact", payloads.MARKDOWN]
     done = CliRunner().invoke(main, words)
     assert done.exit_code == 0, done.output
     assert_lines(done.output)
@@ -341,16 +341,16 @@ def test_a_notice_is_text_with_one_field_and_nothing_to_load(ran, tmp_path):
         found = [*tree.iter(*map(qn, ("w:fldSimple", "w:hyperlink", "w:object", "w:altChunk")))]
         assert not found
         assert not [one for one in part.rels.values() if one.is_external]
-        assert not hostile.STEERING.search("".join(tree.itertext()))
+        assert not payloads.STEERING.search("".join(tree.itertext()))
     said = "\n".join(one.text for one in document.paragraphs)
-    for text in (hostile.FORMULA, hostile.SHELL, hostile.SCRIPT, hostile.FIELD):
+    for text in (payloads.FORMULA, payloads.SHELL, payloads.SCRIPT, payloads.FIELD):
         assert text in said
     if shutil.which("soffice"):
         to_text = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
         to_text += ["--headless", "--convert-to", "txt:Text (encoded):UTF8", "notice.docx"]
         subprocess.run(to_text, cwd=tmp_path, check=True, capture_output=True)
         read = (tmp_path / "notice.txt").read_text("utf-8-sig")
-        for text in (hostile.FORMULA, hostile.SHELL, hostile.SCRIPT, hostile.FIELD):
+        for text in (payloads.FORMULA, payloads.SHELL, payloads.SCRIPT, payloads.FIELD):
             assert text in read
 
 
@@ -359,19 +359,19 @@ def test_what_is_recorded_of_a_finding_is_text_in_a_spreadsheet_and_stays_as_it_
     ran, tmp_path, name
 ):
     report = tmp_path / "报告.html"
-    shutil.copy(ran.reports / hostile.REPORT, report)
-    words = ["review", str(report), "--reviews", str(tmp_path / name), "--agency", hostile.FORMULA]
+    shutil.copy(ran.reports / payloads.REPORT, report)
+    words = ["review", str(report), "--reviews", str(tmp_path / name), "--agency", payloads.FORMULA]
     # A reason that begins with a formula's sign of full width.
-    said = f"＝1{hostile.OTHER_CELL}"
-    prints = [one.fingerprint for one in audit(report, agency=hostile.FORMULA).findings]
+    said = f"＝1{payloads.OTHER_CELL}"
+    prints = [one.fingerprint for one in audit(report, agency=payloads.FORMULA).findings]
     done = CliRunner().invoke(main, [*words, *prints, "--confirm", "--reason", said, "--by", said])
     assert done.exit_code == 0, done.output
     assert_lines(done.output)
     rows = read_reviews(tmp_path / name).rows
     assert {row.text("reason") for row in rows} == {said}
-    assert {row.text("agency") for row in rows} == {hostile.FORMULA}
+    assert {row.text("agency") for row in rows} == {payloads.FORMULA}
     text = (tmp_path / name).read_text("utf-8-sig")
-    assert not hostile.STEERING.search(text)
+    assert not payloads.STEERING.search(text)
     if name.endswith(".csv"):
         for row in list(csv.reader(io.StringIO(text, newline="")))[1:]:
             assert not [cell for cell in row if could_run(cell)]
@@ -386,7 +386,7 @@ def test_a_draft_gives_no_command_to_the_machine_that_checks_it(ran, tmp_path):
     program.chmod(0o755)
     drafts = tmp_path / "drafts"
     drafts.mkdir()
-    shutil.copy(ran.reports / hostile.REPORT, drafts / "::warning::##[group]甲.html")
+    shutil.copy(ran.reports / payloads.REPORT, drafts / "::warning::##[group]甲.html")
     (drafts / "::stop-commands::x.pdf").write_bytes(b"%PDF-1.4\n")
     done = subprocess.run(
         ["sh", str(ROOT / "docs/ci/check-drafts.sh"), "."],

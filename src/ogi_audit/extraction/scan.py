@@ -32,9 +32,9 @@ class Scan:
     @cached_property
     def breaks(self) -> tuple[int, ...]:
         """Where clauses end: punctuation that is not within a number or a word."""
-        inside = {
-            at for part in (*self.numbers, *self.words) for at in range(part.start, part.stop)
-        }
+        spans = [(part.start, part.stop) for part in self.numbers]
+        spans += [(part.start, part.stop) for part in self.words]
+        inside = {at for start, stop in spans for at in range(start, stop)}
         return tuple(
             found.start() for found in _BREAK.finditer(self.text) if found.start() not in inside
         )
