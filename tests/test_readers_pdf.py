@@ -21,6 +21,7 @@ from ogi_audit.readers import pdf as pdf_reader
 from ogi_audit.readers import read
 from ogi_audit.readers.pdf import read_pdf
 from ogi_audit.readers.pdf_page import PagesError
+from tests.fuzzing.parts import pdf_of, text_of_parts
 
 from .test_readers_text import shape
 
@@ -310,6 +311,14 @@ def test_numbers_beyond_all_bounds_draw_nothing() -> None:
         canvas._code.append(f"BT /F1 9 Tf {far} 0 0 {far} 0 0 Tm (x) Tj ET 10 10 m {far} 10 l S")
 
     assert read_blocks(page) == [ROWS]
+
+
+def test_a_property_that_breaks_off_is_left_out() -> None:
+    info = {"page": "/MediaBox[0 0 595 842]", "info": "/Title<FEFF4E00D800>/Author(one)"}
+    data = pdf_of(text_of_parts({**info, "content": f"BT /F2 9 Tf 90 700 Td ({'a' * 40}) Tj ET"}))
+    content = read_pdf(data, "a.pdf")
+    assert shape(content.blocks) == ["a" * 40]
+    assert content.properties == {"creator": "one"}
 
 
 def test_encrypted(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def parts_of_docx(data: bytes) -> bytes:
 
 
 def pdf_of(data: bytes) -> bytes:
-    """A PDF of one page: ``page`` and ``font`` are entries of dictionaries, ``content`` and ``form`` streams.
+    """A PDF of one page: ``page``, ``font`` and ``info`` are entries of dictionaries, ``content`` and ``form`` streams.
 
     Font F1 is Chinese and F2 Latin; X1 is the form. What is not in parts is taken as it is.
     """
@@ -80,6 +80,7 @@ def pdf_of(data: bytes) -> bytes:
         b"/STSong-Light/Flags 6/Ascent 752/Descent -271/CapHeight 737/StemV 58/ItalicAngle 0"
         b"/FontBBox[-25 -254 1000 880]>>>>]>>",
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica" + parts.get("font", b"") + b">>",
+        b"<<" + parts.get("info", b"") + b">>",
     )
     written = [b"%PDF-1.4\n"]
     written += (b"%d 0 obj%s\nendobj\n" % (number, body) for number, body in enumerate(bodies, 1))
@@ -87,7 +88,7 @@ def pdf_of(data: bytes) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % start for start in starts)
     size = len(bodies) + 1
     head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-    foot = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, end)
+    foot = b"trailer<</Size %d/Root 1 0 R/Info 8 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, end)
     return b"".join((*written, head, foot))
 
 

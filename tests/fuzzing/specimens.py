@@ -149,6 +149,7 @@ _DRAWINGS = (
             " (A 12) Tj 0 -14 TD [(1) -2000 (2)] TJ ET 90 600 200 40 re S 90 620 m 290 620 l S 190 600 m"
             " 190 640 l S BT /F1 9 Tf 100 605 Td <89C47AE0> Tj ET BT /F2 9 Tf 200 605 Td (3) Tj ET",
             "font": "/Encoding/WinAnsiEncoding",
+            "info": "/Title<FEFF62A5544A>/Author(\\376\\377)/CreationDate(D:20240130080000+08'00')",
         }
     ),
     text_of_parts(

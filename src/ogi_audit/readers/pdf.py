@@ -54,7 +54,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
         blocks: list[Block] = []
         for number, page in enumerate(pages, 1):
             blocks.extend(_page_blocks(number, page))
-        properties = _properties(document.get_metadata_dict())
+        properties = _properties(document)
     return Content(tuple(blocks), MappingProxyType(properties))
 
 
@@ -134,10 +134,14 @@ def _grid(rows: Sequence[Sequence[Box]], page: int, table: int) -> Grid:
     )
 
 
-def _properties(metadata: dict[str, str]) -> dict[str, str]:
+def _properties(document: pdfium.PdfDocument) -> dict[str, str]:
     found = {}
     for key, name in _PROPERTIES.items():
-        value = clean(metadata.get(key, ""))
+        try:
+            value = clean(document.get_metadata_value(key))
+        except UnicodeDecodeError:
+            # Broken off in the middle of a character: nothing that the report's own text lacks.
+            continue
         if date := _DATE.match(value):
             value = "{}-{}-{}T{}:{}:{}".format(*date.groups())
         if value:
