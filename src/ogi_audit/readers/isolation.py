@@ -85,8 +85,10 @@ class _Forked:
 
     def status(self) -> int | None:
         """How the process ended."""
-        status: int | None = self.process.wait(_GRACE)
-        return status
+        with contextlib.suppress(psutil.TimeoutExpired):
+            status: int | None = self.process.wait(_GRACE)
+            return status
+        return None
 
     def keep(self) -> None:
         """Nothing is left to be done with it."""
@@ -137,7 +139,9 @@ class _Served:
 
     def status(self) -> int | None:
         """How the process ended."""
-        return self._popen.wait(_GRACE)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._popen.wait(_GRACE)
+        return None
 
     def keep(self) -> None:
         """Keep the program for the next file, if it reads more than one."""
