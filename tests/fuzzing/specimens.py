@@ -30,7 +30,7 @@ _ARCHIVES = (
     '--b\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
     "<p>=E4=B8=80=\r\n</p>\r\n--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     "AAAA\r\n--b--\r\n",
-    "MIME-Version: 1.0\nContent-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: base64\n\n"
+    "MIME-Version: 1.0\nContent-Type: text/html; charset*=utf-8'zh'gb2312; name*0=a\nContent-Transfer-Encoding: base64\n\n"
     "PHA+QTwvcD4=\n",
     "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: message/rfc822\n\n"
     "Content-Type: text/html\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n#<'`^\n \nend\n--a--\n",
