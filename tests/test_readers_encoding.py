@@ -105,3 +105,8 @@ def test_read_of_a_garbled_file(tmp_path: Path) -> None:
 def test_nuls_are_no_text(encoding: str) -> None:
     text = "本年度收到的政府信息公开申请。" * 3
     assert decode(f"{text}\0{text}\x005\0".encode(encoding)) == f"{text}{text}5"
+
+
+@pytest.mark.parametrize("declared", ["", "utf-8\0", "no-such", "\ud800", "x" * 10_000])
+def test_what_is_declared_may_be_nonsense(declared: str) -> None:
+    assert decode("政府信息公开".encode("gb18030"), declared) == "政府信息公开"

@@ -25,7 +25,6 @@ _REPORTS = {
     "text": ("text-tabs",),
     "markdown": ("md-pipes",),
     "html": ("html-plain",),
-    "mhtml": ("mhtml-saved-as-doc",),
     "docx": ("docx-numbered",),
     "pdf": ("pdf-ruled",),
     "any": ("text-utf-16", "html-gbk", "docx-official"),

@@ -19,6 +19,11 @@ PART = b"=====part:"
 """Before each part, at the start of a line: its name and a line end follow."""
 ROW, CELL, BREAK, PROPERTY = "\x1e", "\x1f", "\v", "\x1d"
 """In a document: before a row of a table, between its cells, for a line end in one; before a property."""
+_STREAMS = {
+    "content": b"",
+    "form": b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]",
+    "characters": b"",
+}
 _START = re.compile(rb"(?:\A|\n)" + PART)
 
 
@@ -58,29 +63,36 @@ def parts_of_docx(data: bytes) -> bytes:
 
 
 def pdf_of(data: bytes) -> bytes:
-    """A PDF of one page: ``page``, ``font`` and ``info`` are entries of dictionaries, ``content`` and ``form`` streams.
+    """A PDF of one page: ``page``, ``font`` and ``info`` are entries of dictionaries, the others streams.
 
-    Font F1 is Chinese and F2 Latin; X1 is the form. What is not in parts is taken as it is.
+    ``content`` is the page's, ``form`` that of X1. Font F1 is Chinese and F2 Latin, with the characters that
+    ``characters`` maps its codes to. What is not in parts is taken as it is.
     """
     parts = parts_of(data)
     if parts is None:
         return data
-    content, form = (parts.get(name, b"") for name in ("content", "form"))
+    content, form, characters = (
+        b"<</Length %d%s>>stream\n%s\nendstream" % (len(stream), entries, stream)
+        for name, entries in _STREAMS.items()
+        for stream in (parts.get(name, b""),)
+    )
     bodies = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 6 0 R/F2 7 0 R>>"
         b"/XObject<</X1 5 0 R>>>>" + parts.get("page", b"/MediaBox[0 0 595 842]") + b">>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
-        b"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Length %d>>stream\n%s\nendstream"
-        % (len(form), form),
+        content,
+        form,
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts["
         b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)"
         b"/Ordering(GB1)/Supplement 0>>/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName"
         b"/STSong-Light/Flags 6/Ascent 752/Descent -271/CapHeight 737/StemV 58/ItalicAngle 0"
         b"/FontBBox[-25 -254 1000 880]>>>>]>>",
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica" + parts.get("font", b"") + b">>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 9 0 R"
+        + parts.get("font", b"")
+        + b">>",
         b"<<" + parts.get("info", b"") + b">>",
+        characters,
     )
     written = [b"%PDF-1.4\n"]
     written += (b"%d 0 obj%s\nendobj\n" % (number, body) for number, body in enumerate(bodies, 1))

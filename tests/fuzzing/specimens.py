@@ -30,7 +30,7 @@ _ARCHIVES = (
     '--b\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
     "<p>=E4=B8=80=\r\n</p>\r\n--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     "AAAA\r\n--b--\r\n",
-    "MIME-Version: 1.0\nContent-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: base64\n\n"
+    "MIME-Version: 1.0\nContent-Type: text/html; charset*=utf-8'zh'gb2312; name*0=a\nContent-Transfer-Encoding: base64\n\n"
     "PHA+QTwvcD4=\n",
     "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: message/rfc822\n\n"
     "Content-Type: text/html\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n#<'`^\n \nend\n--a--\n",
@@ -158,6 +158,9 @@ _DRAWINGS = (
             "content": "q 0.7 0.7 -0.7 0.7 100 100 cm /X1 Do Q BI /W 1 /H 1 /BPC 8 /CS /G ID a EI 0 0 595 1 re f"
             " 0 w 1 0 0 RG 10 10 m 20 20 30 30 40 10 c b* BT 3 Tr /F1 1 Tf 12 0 0 12 50 50 Tm 4 Ts 80 Tz"
             " (\\116\\000) ' ET",
+            "characters": "/CIDInit/ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange"
+            " <00><FF> endcodespacerange 2 beginbfchar <41><4E00> <42><D840DC00> endbfchar 1 beginbfrange"
+            " <61><7A><0061> endbfrange endcmap",
             "form": "BT /F2 14 Tf 0 0 Td (watermark watermark watermark) Tj ET",
             "font": "/Encoding<</Differences[65/alpha/uni4E00/g12]>>/FirstChar 65/LastChar 66/Widths[500 0]",
         }

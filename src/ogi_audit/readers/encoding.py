@@ -112,7 +112,8 @@ def _family(name: str) -> str:
     """The encoding to decode with for a declared one: the largest of its family."""
     try:
         canonical = codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):
+        # The latter for a name with a NUL in it.
         return ""
     if canonical.startswith(("gb", "hz", "euc_cn")):
         return "gb18030"
