@@ -32,9 +32,9 @@ class Scan:
     @cached_property
     def breaks(self) -> tuple[int, ...]:
         """Where clauses end: punctuation that is not within a number or a word."""
-        inside = {
-            at for part in (*self.numbers, *self.words) for at in range(part.start, part.stop)
-        }
+        spans = [(number.start, number.stop) for number in self.numbers]
+        spans += [(word.start, word.stop) for word in self.words]
+        inside = {at for span in spans for at in range(*span)}
         return tuple(
             found.start() for found in _BREAK.finditer(self.text) if found.start() not in inside
         )
