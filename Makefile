@@ -150,6 +150,9 @@ bench: setup ## Time everything: commands, formats, the batch against stock pape
 	$(BIN)/python benchmarks/bench.py "$$SAMPLE"
 	$(BIN)/python benchmarks/batch.py
 
+linear: setup ## Measure that no hostile text makes a pattern or a loop slow (some minutes)
+	$(BIN)/python benchmarks/linear.py
+
 torture: setup ## Kill a running batch a hundred times, and let each of its writes fail; nothing may be lost
 	$(BIN)/python tools/torture.py
 	$(BIN)/python tools/faults.py

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -23,10 +24,12 @@ _OTHERS = "x \n字7-("
 _FEW = 4
 
 Item = tuple[Any, Any]
+Text = Callable[[int], str]
+"""Makes a text of about so many characters."""
 
 
-def texts(pattern: re.Pattern[Any], length: int) -> Iterator[str]:
-    """Texts of about ``length`` characters that repeat what the pattern repeats, and then fail.
+def texts(pattern: re.Pattern[Any]) -> Iterator[Text]:
+    """Texts that repeat what the pattern repeats, and then fail.
 
     For each repetition of the pattern: what leads to it, then what it repeats, many times; the two
     together, many times; and what stands behind the repetition in between. Besides, each character
@@ -36,24 +39,28 @@ def texts(pattern: re.Pattern[Any], length: int) -> Iterator[str]:
     for before, body, after in _repeats(list(tree), "", ""):
         for pump in body:
             for failure in _FAILURES:
-                yield before + _filled(pump, length) + failure
-                yield _filled(before + pump, length) + failure
-                yield _filled(before + pump + failure + after, length)
-            yield _filled(before + pump * 20, length)
+                yield partial(_filled, pump, before=before, after=failure)
+                yield partial(_filled, before + pump, after=failure)
+                yield partial(_filled, before + pump + failure + after)
+            yield partial(_filled, before + pump * 20)
     words = list(dict.fromkeys(_words(list(tree))))
     for word in words:
-        yield _filled(word, length) + "\x01"
+        yield partial(_filled, word, after="\x01")
     for one, other in pairwise(words):
-        yield _filled(one + other, length) + "\x01"
-        yield _filled(one, length // 2) + _filled(other, length // 2) + "\x01"
+        yield partial(_filled, one + other, after="\x01")
+        yield partial(_halves, one, other)
 
 
 def _is_bytes(pattern: re.Pattern[Any]) -> bool:
     return isinstance(pattern.pattern, bytes)
 
 
-def _filled(unit: str, length: int) -> str:
-    return unit * max(1, length // max(1, len(unit)))
+def _filled(unit: str, length: int, before: str = "", after: str = "") -> str:
+    return before + unit * max(1, length // max(1, len(unit))) + after
+
+
+def _halves(one: str, other: str, length: int) -> str:
+    return _filled(one, length // 2) + _filled(other, length // 2, after="\x01")
 
 
 def _repeats(items: list[Item], before: str, after: str) -> Iterator[tuple[str, list[str], str]]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ogi_audit.lines_shown import visible
 
 TEMPLATES = Path(__file__).parent / "templates"
-_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
+_LINE_ENDS = re.compile(r"(?<!\s)[^\S\r\n]*+[\r\n]\s*+")
 
 
 @lru_cache(maxsize=1)

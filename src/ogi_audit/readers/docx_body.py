@@ -6,7 +6,7 @@ Tracked insertions are in, deletions out; fields give their results; automatic n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import zip_longest
+from itertools import islice
 
 from lxml import etree
 
@@ -57,6 +57,7 @@ class _Walker:
         self.out = Assembler()
         self._labels = labels
         self._imported = imported
+        self._data: dict[etree._Element, bool] = {}
 
     def walk(self, container: etree._Element) -> None:
         """Add what a body, a cell or a text box holds to the document, as page content."""
@@ -73,37 +74,47 @@ class _Walker:
 
     def _texts(self, container: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         """What is in a container, with the text of each paragraph and of tables an empty one."""
-        carried = ""
-        children = list(_children(container))
-        for element, following in zip_longest(children, children[1:]):
+        carried: list[str] = []
+        children = _children(container)
+        following = next(children, None)
+        while (element := following) is not None:
+            following = next(children, None)
             if element.tag != f"{W}p":
                 yield element, ""
                 continue
-            text = carried + paragraph_text(element)
+            carried.append(paragraph_text(element))
             # With its mark deleted, a paragraph runs on in the next one.
             is_joined = (
                 _is_mark_deleted(element) and following is not None and following.tag == f"{W}p"
             )
-            carried = text if is_joined else ""
-            yield element, "" if is_joined else self._labels.get(element, "") + text.strip()
+            if is_joined:
+                yield element, ""
+            else:
+                yield element, self._labels.get(element, "") + "".join(carried).strip()
+                carried = []
 
     def _cell(self, cell: etree._Element) -> TableCell:
-        has_table = any(
-            sum(1 for row in _rows(table) for inner in row if self._cell_text(inner)) > 1
-            for table in cell.iter(f"{W}tbl")
-        )
-        return TableCell(self._cell_text(cell), has_table, lambda: self.walk(cell))
+        has_table = any(map(self._holds_data, cell.iter(f"{W}tbl")))
+        return TableCell(lambda: self._lines(cell), has_table, lambda: self.walk(cell))
 
-    def _cell_text(self, container: etree._Element) -> str:
+    def _holds_data(self, table: etree._Element) -> bool:
+        """Whether more than one of a table's cells is written in; each table is asked by all around it."""
+        if table not in self._data:
+            filled = (cell for row in _rows(table) for cell in row if any(self._lines(cell)))
+            self._data[table] = len([*islice(filled, 2)]) > 1
+        return self._data[table]
+
+    def _lines(self, container: etree._Element) -> Iterator[str]:
         """The lines of a cell; tables and text boxes inside it are taken as text."""
-        parts: list[str] = []
         for element, text in self._texts(container):
             if element.tag == f"{W}tbl":
-                parts += [self._cell_text(cell) for row in _rows(element) for cell in row]
+                for row in _rows(element):
+                    for cell in row:
+                        yield from self._lines(cell)
             else:
-                parts.append(text)
-                parts += [self._cell_text(box) for box in boxes(element)]
-        return "\n".join(line for part in parts for line in lines(part))
+                yield from lines(text)
+                for box in boxes(element):
+                    yield from self._lines(box)
 
     def _import(self, chunk: etree._Element) -> None:
         for block in self._imported(chunk).blocks:

@@ -12,6 +12,8 @@ from ogi_audit.readers.docx_runs import W
 from ogi_audit.readers.numerals import write_number
 
 _VAL = f"{W}val"
+# A list has nine levels.
+_DEEPEST = 8
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _INTEGER = re.compile(r"[0-9]{1,9}")
 
@@ -59,6 +61,7 @@ class Numbering:
             None,
         )
         self._lists = {} if numbering is None else _read_lists(numbering, self._styles)
+        self._positions: dict[tuple[str | None, ...], tuple[str | None, int]] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
 
@@ -103,8 +106,16 @@ class Numbering:
         """The list and the level of a paragraph, its own or those of its style."""
         number = _value(paragraph, "pPr/numPr/numId")
         depth = _value(paragraph, "pPr/numPr/ilvl")
-        style = _value(paragraph, "pPr/pStyle")
-        for name, element in self._style_chain(style or self._default_style):
+        style = _value(paragraph, "pPr/pStyle") or self._default_style
+        known = number, depth, style
+        if known not in self._positions:
+            self._positions[known] = self._position_of(number, depth, style)
+        return self._positions[known]
+
+    def _position_of(
+        self, number: str | None, depth: str | None, style: str | None
+    ) -> tuple[str | None, int]:
+        for name, element in self._style_chain(style):
             style_number = _value(element, "pPr/numPr/numId")
             number = number or style_number
             depth = depth or _value(element, "pPr/numPr/ilvl")
@@ -166,9 +177,12 @@ def _read_lists(numbering: etree._Element, styles: dict[str, etree._Element]) ->
 def _read_levels(element: etree._Element) -> dict[int, _Level]:
     levels = {}
     for level in element.findall(f"{W}lvl"):
+        depth = _integer(level.get(f"{W}ilvl"), 0)
+        if depth > _DEEPEST:
+            continue
         restart = _value(level, "lvlRestart")
         legal = level.find(f"{W}isLgl")
-        levels[_integer(level.get(f"{W}ilvl"), 0)] = _Level(
+        levels[depth] = _Level(
             start=_integer(_value(level, "start"), 0),
             number_format=_value(level, "numFmt") or "decimal",
             text=_value(level, "lvlText") or "",

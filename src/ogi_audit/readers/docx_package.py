@@ -55,6 +55,7 @@ class Package:
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         self._name, self._limits = name, limits
+        self._known: dict[str, list[tuple[str, str, str]]] = {}
         try:
             self._archive = open_archive(data, name, limits) if data.startswith(b"PK") else None
         except BROKEN as error:
@@ -98,6 +99,11 @@ class Package:
         return next(targets, None)
 
     def _relations(self, part: str) -> list[tuple[str, str, str]]:
+        if part not in self._known:
+            self._known[part] = self._read_relations(part)
+        return self._known[part]
+
+    def _read_relations(self, part: str) -> list[tuple[str, str, str]]:
         folder, name = posixpath.split(part)
         root = self.parse_if_there(posixpath.join(folder, "_rels", f"{name}.rels"))
         if root is None:

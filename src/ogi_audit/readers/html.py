@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -43,10 +44,18 @@ _INLINE_TAG = re.compile(
     re.I,
 )
 
+# The parser takes time by the square of a tag's attributes; none of a page has so many.
+_ATTRIBUTE = r"""[\s/]*+=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+"""
+_MANY_ATTRIBUTES = re.compile(
+    rf"(<[a-zA-Z][^\s/><]*+(?=[\s/])(?:{_ATTRIBUTE}){{60}})(?:{_ATTRIBUTE})++"
+)
+
 # A line of text, or a table between lines.
 _Piece: TypeAlias = "str | etree._Element"
 # Text as written, a table, or the end of a line.
 _Token: TypeAlias = "str | etree._Element | None"
+# Which tables hold data, of those looked at.
+_Known: TypeAlias = "dict[etree._Element, bool]"
 
 
 def read_html(text: str, name: str, limits: Limits = DEFAULT) -> Content:
@@ -59,7 +68,7 @@ def read_html(text: str, name: str, limits: Limits = DEFAULT) -> Content:
     if root is None:
         return Content(())
     out = Assembler()
-    _walk(root, out)
+    _walk(root, out, {})
     return Content(tuple(out.blocks), MappingProxyType(_properties(root)))
 
 
@@ -69,7 +78,7 @@ def read_fragment(text: str, name: str, limits: Limits) -> list[Block]:
 
 
 def _parse(text: str, name: str, limits: Limits) -> etree._Element | None:
-    text = _EMBEDDED.sub(r"\1", text)
+    text = _MANY_ATTRIBUTES.sub(r"\1 ", _EMBEDDED.sub(r"\1", text))
     # Unclosed inline elements nest without end: a second try does without them.
     for attempt in (text, _INLINE_TAG.sub("", text)):
         parser = etree.HTMLParser(
@@ -106,39 +115,46 @@ def _properties(root: etree._Element) -> dict[str, str]:
     return found
 
 
-def _walk(element: etree._Element, out: Assembler) -> None:
+def _walk(element: etree._Element, out: Assembler, known: _Known) -> None:
     """Add what an element holds to the document, as page content."""
     for piece in _pieces(_tokens(element)):
         if isinstance(piece, str):
             out.paragraph(piece)
         else:
-            _add_table(piece, out)
+            _add_table(piece, out, known)
 
 
-def _add_table(table: etree._Element, out: Assembler) -> None:
+def _add_table(table: etree._Element, out: Assembler, known: _Known) -> None:
     # A caption, and what stands in a table outside its cells: browsers show it above the table.
     for piece in _pieces(_outside_cells(table)):
         if isinstance(piece, str):
             out.paragraph(piece)
         else:
-            _add_table(piece, out)
-    add_table([[_cell(cell, out) for cell in row] for row in _rows(table)], out)
+            _add_table(piece, out, known)
+    add_table([[_cell(cell, out, known) for cell in row] for row in _rows(table)], out)
 
 
-def _cell(cell: etree._Element, out: Assembler) -> TableCell:
-    has_table = any(
-        sum(1 for row in _rows(table) for inner in row if _text(inner)) > 1
-        for table in cell.iter("table")
-    )
-    return TableCell(_text(cell), has_table, lambda: _walk(cell, out))
+def _cell(cell: etree._Element, out: Assembler, known: _Known) -> TableCell:
+    has_table = any(_holds_data(table, known) for table in cell.iter("table"))
+    return TableCell(lambda: _lines(cell), has_table, lambda: _walk(cell, out, known))
 
 
-def _text(element: etree._Element) -> str:
+def _holds_data(table: etree._Element, known: _Known) -> bool:
+    """Whether more than one of a table's cells is written in; each table is asked by all around it."""
+    if table not in known:
+        filled = (cell for cell in _own(table) if any(_lines(cell)))
+        known[table] = len([*islice(filled, 2)]) > 1
+    return known[table]
+
+
+def _lines(element: etree._Element) -> Iterator[str]:
     """The lines of an element; tables inside it are taken as text."""
-    return "\n".join(
-        piece if isinstance(piece, str) else "\n".join(_text(cell) for cell in _own(piece))
-        for piece in _pieces(_tokens(element))
-    )
+    for piece in _pieces(_tokens(element)):
+        if isinstance(piece, str):
+            yield piece
+        else:
+            for cell in _own(piece):
+                yield from _lines(cell)
 
 
 def _own(table: etree._Element) -> Iterator[etree._Element]:
@@ -179,7 +195,7 @@ def _outside_cells(node: etree._Element) -> Iterator[_Token]:
 def _pieces(tokens: Iterable[_Token]) -> Iterator[_Piece]:
     """Join text to lines, and leave out blank ones."""
     pending: list[str] = []
-    for token in (*tokens, None):
+    for token in chain(tokens, (None,)):
         if isinstance(token, str):
             pending.append(token)
             continue

@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_raw
 from pdfplumber.page import Page
 
 from ogi_audit.readers.pdf_text import Glyph
+from ogi_audit.readers.scattered import Scattered
 
 Result = TypeVar("Result")
 # A filled rectangle as thin as this is how most programs draw a border.
@@ -177,17 +178,12 @@ def _as_seen(page: pdfium.PdfPage, box: Any) -> tuple[float, float, float, float
 
 
 def _without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    kept: dict[str, list[Glyph]] = {}
-    single = []
-    for glyph in glyphs:
-        near = 0.2 * glyph.height
-        same = kept.setdefault(glyph.text, [])
-        if not any(
-            abs(one.left - glyph.left) < near and abs(one.top - glyph.top) < near for one in same
-        ):
-            same.append(glyph)
-            single.append(glyph)
-    return single
+    kept: dict[str, Scattered] = {}
+    return [
+        glyph
+        for glyph in glyphs
+        if kept.setdefault(glyph.text, Scattered()).add(glyph.left, glyph.top, 0.2 * glyph.height)
+    ]
 
 
 def _strokes(page: Page) -> Iterator[Stroke]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from statistics import fmean
 
 from ogi_audit.readers.pdf_page import Stroke
@@ -146,12 +147,14 @@ def _merge(strokes: Sequence[Stroke]) -> list[Stroke]:
 
 
 def _touching(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
+    # At most `_DRAWING` strokes, each compared with each once.
     groups: list[list[Stroke]] = []
     for stroke in strokes:
-        touched = [group for group in groups if any(_touch(stroke, other) for other in group)]
-        joined = [stroke, *(other for group in touched for other in group)]
-        groups = [group for group in groups if not any(group is one for one in touched)]
-        groups.append(joined)
+        touched: list[list[Stroke]] = []
+        others: list[list[Stroke]] = []
+        for group in groups:
+            (touched if any(_touch(stroke, other) for other in group) else others).append(group)
+        groups = [*others, [stroke, *chain.from_iterable(touched)]]
     return groups
 
 
@@ -238,4 +241,5 @@ def _without_blank_edge(boxes: list[Box], edge: list[Box]) -> list[Box]:
     """The boxes without those of an open side if nothing is written there."""
     if any(box.glyphs for box in edge):
         return boxes
-    return [box for box in boxes if not any(box is one for one in edge)]
+    blank = set(map(id, edge))
+    return [box for box in boxes if id(box) not in blank]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from statistics import fmean
 
 # Gaps between glyphs, in heights of a glyph. Justified Chinese text is set wide without spaces.
 _WIDE_GAP = 1.5
@@ -87,14 +86,15 @@ def _turn(glyph: Glyph) -> Glyph:
 def _rows(pairs: Iterable[tuple[Glyph, Glyph]]) -> Iterator[list[tuple[Glyph, Glyph]]]:
     """Upright glyphs (first of each pair) grouped by the line they stand on, left to right."""
     row: list[tuple[Glyph, Glyph]] = []
-    middle = 0.0
+    middle = total = 0.0
     for pair in sorted(pairs, key=lambda pair: pair[0].middle[1]):
         level = pair[0]
         if row and level.middle[1] - middle > 0.5 * min(level.height, row[-1][0].height):
             yield sorted(row, key=lambda pair: pair[0].left)
-            row = []
+            row, total = [], 0.0
         row.append(pair)
-        middle = fmean(one.middle[1] for one, _ in row)
+        total += level.middle[1]
+        middle = total / len(row)
     if row:
         yield sorted(row, key=lambda pair: pair[0].left)
 

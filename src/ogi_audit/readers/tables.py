@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from ogi_audit.readers.blocks import Assembler
@@ -16,13 +17,32 @@ _PAGE = 600
 _COLUMNS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableCell:
-    """A cell as a reader sees it; ``walk`` adds what it holds to the document as page content."""
+    """A cell as a reader sees it; ``walk`` adds what it holds to the document as page content.
 
-    text: str
+    ``lines`` gives its text line by line: of a cell that holds a page, within others that do as well,
+    no more is read than tells that.
+    """
+
+    lines: Callable[[], Iterator[str]]
     has_table: bool
     walk: Callable[[], None]
+
+    @property
+    def text(self) -> str:
+        """What is written in the cell."""
+        return "\n".join(self.lines())
+
+    @cached_property
+    def length(self) -> int:
+        """How many characters that are, as far as it matters."""
+        length = -1
+        for line in self.lines():
+            length += 1 + len(line)
+            if length >= _PAGE:
+                break
+        return max(length, 0)
 
 
 def add_table(rows: Sequence[Sequence[TableCell]], out: Assembler) -> None:
@@ -43,13 +63,13 @@ def add_table(rows: Sequence[Sequence[TableCell]], out: Assembler) -> None:
 
 
 def _filled(row: Sequence[TableCell]) -> int:
-    return sum(1 for cell in row if cell.text)
+    return sum(1 for cell in row if cell.length)
 
 
 def _holds_page(row: Sequence[TableCell]) -> bool:
-    longest = max(len(cell.text) for cell in row)
-    return (
-        any(cell.has_table for cell in row)
-        or (longest >= _PAGE and _filled(row) <= _COLUMNS)
-        or (longest >= _PROSE and _filled(row) <= 2)
+    if any(cell.has_table for cell in row):
+        return True
+    longest = max(cell.length for cell in row)
+    return (longest >= _PAGE and _filled(row) <= _COLUMNS) or (
+        longest >= _PROSE and _filled(row) <= 2
     )
