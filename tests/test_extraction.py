@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogi_audit.auditing import load
+from ogi_audit.document import Document, Paragraph
 from ogi_audit.extraction.figures import read_figure
+from ogi_audit.extraction.metadata import Metadata, read_metadata
+from ogi_audit.report import extract
 from ogi_audit.wording import core, numbering, similarity
 from tests.makers import LAYOUTS
 from tests.makers.alter import rewrite, with_cell, with_label, with_section, without
@@ -35,6 +38,7 @@ from tests.reading import differences, findings_of_all, said
         ("+5", "change", 5, "number"),
         ("-3", "change", -3, "number"),
         ("增5", "change", 5, "odd"),
+        ("1,380元", "sum", 1380, "notation"),
         ("5件", "count", 5, "odd"),
         ("3.0", "count", 3, "odd"),
         ("-1", "count", -1, "odd"),
@@ -292,3 +296,80 @@ def test_fingerprints_change_with_the_figures_and_with_nothing_else(tmp_path):
         for findings in findings_of_all([report_of(s, tmp_path) for s in (specimen, other, third)])
     ]
     assert prints[0] == prints[1] != prints[2]
+
+
+def metadata(*lines: str, **properties: str) -> Metadata:
+    paragraphs = tuple(map(Paragraph, lines))
+    return read_metadata(Document("report.txt", "0" * 64, "text", paragraphs, properties), None)
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("沂川市水务局2023年政府信息公开工作年度报告", "沂川市水务局", 2023),
+        ("2023年沂川市水务局政府信息公开工作年度报告", "沂川市水务局", 2023),
+        ("沂川市水务局二〇二三年政府信息公开工作年度报告", "沂川市水务局", 2023),
+        ("二〇一九年沂川市水务局政府信息公开工作年度报告", "沂川市水务局", 2019),
+        # There were no such reports before 2008: it is no year of one.
+        ("沂川市水务局1999年政府信息公开工作年度报告", "沂川市水务局", None),
+        ("政府信息公开工作年度报告", None, None),
+    ],
+)
+def test_whose_report_it_is_and_of_which_year_by_its_title(title, agency, year):
+    found = metadata(title, "本年度工作平稳。")
+    assert (found.title, found.agency, found.year) == (title, agency, year)
+    assert (found.agency_in_title, found.year_in_title) == (agency is not None, year is not None)
+
+
+def test_the_title_of_the_page_stands_in_for_one_in_the_text():
+    page = "沂川市水务局2023年政府信息公开工作年度报告"
+    assert metadata("本年度工作平稳。", title=f"{page}-沂川市水务局").title == page
+    untitled = metadata("本年度工作平稳。", title="首页")
+    assert (untitled.title, untitled.agency_in_title, untitled.year_in_title) == (
+        None,
+        False,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "published", "source"),
+    [
+        ("发布日期：2024-01-20", dt.date(2024, 1, 20), "text"),
+        ("2024年1月20日", dt.date(2024, 1, 20), "signature"),
+        ("二〇二四年一月三十日", dt.date(2024, 1, 30), "signature"),
+        ("二〇二〇年十二月十日", dt.date(2020, 12, 10), "signature"),
+        # No day of the calendar is no date of publication.
+        ("发布日期：2024-13-40", None, None),
+        ("二〇二四年十三月十五日", None, None),
+    ],
+)
+def test_the_date_of_publication_however_it_is_written(last, published, source):
+    found = metadata("政府信息公开工作年度报告", "沂川市水务局", last)
+    assert (found.published, found.published_source) == (published, source)
+
+
+@pytest.mark.parametrize("date", ["2024年1月20日", "二〇二四年一月二十日"])
+def test_a_report_without_an_agency_in_its_title_is_whoever_signs_it(date):
+    assert metadata("2023年政府信息公开工作年度报告", "沂川市水务局", date).agency == "沂川市水务局"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("本报告的统计期限为2023年1月1日至2023年12月31日。", 2023),
+        ("统计期限为2023年2月30日至2023年12月31日。", None),
+        ("规划自2021年1月1日至2025年12月31日。", None),
+    ],
+)
+def test_the_year_is_that_of_the_period_where_no_title_says_it(text, year):
+    body = ["工作平稳。"] * 60
+    assert metadata("政府信息公开工作年度报告", *body, text).year == year
+
+
+def test_a_report_in_which_nothing_stands_has_no_figure_and_no_section():
+    report = extract(Document("report.txt", "0" * 64, "text", (), {}))
+    assert set(report.cells["state"]) <= {"unplaced"}
+    assert [section.heading for section in report.sections] == [None] * 6
+    assert report.id == f"report-{'0' * 12}"
+    assert repr(report) == f"<Report {report.id}: {len(report.cells)} cells>"

@@ -81,6 +81,7 @@ def parts(text: str):
         ("全年未收到政府信息公开申请。", [("0", "new_received")]),
         ("没有因政府信息公开被申请行政复议、提起行政诉讼的情况。", [("0", "disputes")]),
         ("2022年收到政府信息公开申请60件，2023年收到政府信息公开申请55件。", [("55", "new_received")]),
+        ("15宗政府信息公开申请中，予以公开10宗。", [("15", "new_received"), ("10", "granted")]),
         ("二是依申请公开方面。全年共办理718件，结转下一年31件。", [("718", "closed_total"), ("31", "carried_out")]),
     ],
 )  # fmt: skip
@@ -105,6 +106,9 @@ def test_a_number_is_taken_for_the_figure_it_speaks_of(text, wanted):
         "2022年收到政府信息公开申请60件。",
         "依申请公开方面，2022年收到申请60件，其中自然人50件。",
         "第二十条第一项规定的信息全部公开，一件不漏。",
+        "清理行政规范性文件15件。",
+        "收到政府信息公开申请2.5件。",
+        "制作公文9件，其中依申请公开2件、不予公开3件。",
     ],
 )
 def test_numbers_that_the_tables_do_not_count_are_left_alone(text):
@@ -138,6 +142,20 @@ def test_a_percentage_goes_with_the_number_or_word_before_it():
 
 
 @pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("因政府信息公开引发行政复议5件，其中维持3件，占60%。", ["reconsideration"]),
+        ("因政府信息公开引发行政诉讼5件，占比50%。", ["litigation"]),
+        ("依申请公开方面，无法提供因信息不存在占68.5%。", []),
+    ],
+)
+def test_a_percentage_of_disputes_is_of_disputes(text, topics):
+    shares = [claim for claim in claims(text) if claim.share_of]
+    assert [claim.topic.key for claim in shares] == topics
+    assert all(key.startswith("disputes.") for c in shares for whole in c.share_of for key in whole)
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("公开信息60条，其中文件10条、动态30条、其他20条。", (60, [10, 30, 20], "sum")),
@@ -146,6 +164,10 @@ def test_a_percentage_goes_with_the_number_or_word_before_it():
         ("公开信息61条，其中文件10条、动态30条、解读20条。", (61, [10, 30, 20], "near")),
         ("公开信息90条，其中文件10条、动态30条、解读20条。", (90, [10, 30, 20], None)),
         ("收到依申请公开9件，其中自然人8件，法人或其他组织2件。", (9, [8, 2], "form")),
+        ("公开信息61条，其中文件10条、动态30条等。", (61, [10, 30], None)),
+        ("公开信息61条，其中重点文件10条、动态30条。", (61, [10, 30], None)),
+        # What a semicolon parts from a list is no more of it.
+        ("公开信息60条，其中文件10条、动态20条；解读20条。", (60, [10, 20], None)),
     ],
 )
 def test_a_breakdown_counts_as_complete_only_where_the_text_lets_know(text, wanted):
@@ -165,6 +187,8 @@ def test_fees_said_to_be_none_and_said_to_be_charged_are_told_apart():
         [section("没有收取行政事业性收费。", "other_matters")], year=2023, agency=CITY
     )
     assert (other.none, other.charged) == (None, None)
+    before = read_fees([section("2022年收取信息处理费共计380元。")], year=2023, agency=CITY)
+    assert (before.none, before.amount) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -179,6 +203,8 @@ def test_fees_said_to_be_none_and_said_to_be_charged_are_told_apart():
         ("2.8万条", 28000, 27500, 28500),
         ("约70条", 70, 63, 77),
         ("近百件", 100, 90, 100),
+        ("超过300条", 300, 300, 400),
+        ("一万二千件", 12000, 12000, 12000),
     ],
 )
 def test_numbers_are_read_with_what_their_words_allow(text, value, least, most):
@@ -187,7 +213,7 @@ def test_numbers_are_read_with_what_their_words_allow(text, value, least, most):
 
 
 @pytest.mark.parametrize(
-    "text", ["第二十条", "2-3件", "数百件", "A5件", "〔2021〕30号", "三个方面体"]
+    "text", ["第二十条", "2-3件", "数百件", "A5件", "〔2021〕30号", "三个方面体", "万件"]
 )
 def test_what_is_no_count_is_not_read(text):
     assert [n for n in stated_numbers(text) if n.unit in "件条"] == []
@@ -196,6 +222,11 @@ def test_what_is_no_count_is_not_read(text):
 @given(st.integers(1, 9999))
 def test_a_chinese_numeral_is_read_as_it_is_written(number):
     assert parse_chinese(write_number(number, "chineseCounting")) == number
+
+
+@pytest.mark.parametrize("text", ["", "万", "12", "三件"])
+def test_what_is_no_chinese_numeral_has_no_value(text):
+    assert parse_chinese(text) is None
 
 
 @given(

@@ -13,8 +13,9 @@ from ogi_audit.wording import plain
 _FIRST_PARAGRAPHS = 60
 _LONGEST_TITLE = 70
 _KIND = re.compile(r"政府信息公开.{0,8}?(?:年度报告|年度工作报告|工作报告|年报)")
-_YEAR = re.compile(r"(\d{4}|[二一零〇○O九]{4})年?度?")
-_DIGITS = str.maketrans("〇○O零一二三四五六七八九", "0000123456789")
+_SIGNS = "〇○O零一二三四五六七八九"
+_DIGITS = str.maketrans(_SIGNS, "0000123456789")
+_YEAR = re.compile(rf"(\d{{4}}|[{_SIGNS}]{{4}})年?度?")
 _AGENCY = re.compile(
     r"[\u3400-\u9fff·()0-9A-Za-z]{1,40}?(?:人民政府办公[室厅]|人民政府|政府|办公[室厅]|委员会|管委会|[委局厅院署处所站社]"
     r"|开发区|园区|新区|海关|[部馆室台行]|科协|机关|中心|总队|支队|大队|街道办事处|街道|[镇乡]|集团|公司|学校|大学|学院|医院|银行|协会|联合会|法院|检察院)"
@@ -34,7 +35,7 @@ _MONTHS = re.compile(r"(\d{4})年(?:1月?)[-—–~至]12月")
 _DATE = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 _DATE_LINE = re.compile(r"[(\[]?(?:日期:|时间:)?(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?[)\]]?")
 _CHINESE_DATE = re.compile(
-    r"[(]?([二〇○O零一九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[)]?"
+    rf"[(]?([{_SIGNS}]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日[)]?"
 )
 _LABELLED = re.compile(r"(?:发布|公开|发文|公布)(?:日期|时间):?(\d{4}[年./-]\d{1,2}[月./-]\d{1,2})")
 _PROPERTY = re.compile(r"pub.?date|publish|published_time|发布日期|发布时间", re.IGNORECASE)
@@ -125,9 +126,9 @@ def _agency_of(title: str | None) -> str | None:
     """The name before the year or the kind of document in a title, or after them in brackets."""
     if not title:
         return None
-    before = re.split(r"关于|\d{4}年|[二〇○零一九]{4}年|政府信息公开", title)[0]
+    before = re.split(rf"关于|\d{{4}}年|[{_SIGNS}]{{4}}年|政府信息公开", title)[0]
     if not before and (
-        rest := re.match(r"(?:\d{4}|[二〇○零一九]{4})年度?(.+?)政府信息公开", title)
+        rest := re.match(rf"(?:\d{{4}}|[{_SIGNS}]{{4}})年度?(.+?)政府信息公开", title)
     ):
         before = rest[1]
     name = before.strip("《》“”\"'")
@@ -157,7 +158,8 @@ def _signature(items: Sequence[Item]) -> str | None:
     """The name on the line before the date at the end."""
     paragraphs = [plain(item.text) for item in items if item.text]
     for number, text in reversed(list(enumerate(paragraphs))):
-        signed = paragraphs[number - 1] if number and _DATE_LINE.fullmatch(text) else ""
+        is_date = _DATE_LINE.fullmatch(text) or _CHINESE_DATE.fullmatch(text)
+        signed = paragraphs[number - 1] if number and is_date else ""
         if _AGENCY.fullmatch(signed) and signed[0] not in "本我该":
             return signed
     return None
