@@ -124,18 +124,26 @@ class ExpectRowsWithAResult(gxe.ExpectTableRowCountToBeBetween):
         return ExpectationValidationResult(**super()._validate(*args, **kwargs))
 
 
+class ExpectTheImpossible(gxe.ExpectTableRowCountToBeBetween):
+    """Somebody's that does not even know what it needs."""
+
+    def get_validation_dependencies(self, *args, **kwargs):
+        raise KeyError("table.row_count")
+
+
 def test_an_expectation_may_give_its_result_either_way_and_none_without_its_column():
     frame = pd.DataFrame({"heading": ["一、总体情况"]})
     judge = Judge(
         [
             ExpectRowsWithAResult(min_value=1, max_value=1),
             gxe.ExpectColumnValuesToBeOfType(column="missing", type_="str"),
+            ExpectTheImpossible(min_value=1, max_value=1),
         ]
     )
-    judgement, nothing = judge(frame)
+    judgement, *others = judge(frame)
     assert judgement is not None
     assert (list(judgement.applies), list(judgement.failed)) == ([0], [])
-    assert nothing is None
+    assert others == [None, None]
 
 
 def test_a_rule_and_its_outcome_say_what_they_are(stack):
