@@ -13,6 +13,7 @@ from ogi_audit.auditing import load
 from ogi_audit.document import Document, Paragraph
 from ogi_audit.extraction.figures import read_figure
 from ogi_audit.extraction.metadata import Metadata, read_metadata
+from ogi_audit.form import labels_of
 from ogi_audit.report import extract
 from ogi_audit.wording import core, numbering, similarity
 from tests.makers import LAYOUTS
@@ -373,3 +374,11 @@ def test_a_report_in_which_nothing_stands_has_no_figure_and_no_section():
     assert [section.heading for section in report.sections] == [None] * 6
     assert report.id == f"report-{'0' * 12}"
     assert repr(report) == f"<Report {report.id}: {len(report.cells)} cells>"
+
+
+def test_the_labels_of_a_cell_and_of_its_column_in_both_languages():
+    row, column = labels_of("requests.granted.natural_person")
+    assert (row.text("zh"), column.texts("zh")[0]) == ("（一）予以公开", "自然人")
+    assert column.texts("en") == (column.en,)
+    with pytest.raises(KeyError):
+        labels_of("requests.granted.nobody")

@@ -59,6 +59,16 @@ def test_a_context_root_of_its_own_may_be_an_overlay_too(tmp_path, report):
     assert said(report, tmp_path) == said(report, OVERLAY)
 
 
+# Of a row with one of them unknown, nobody could say whether the rule is for it.
+BOTH = {
+    "type": "and",
+    "conditions": [
+        {"type": "comparison", "column": {"name": name}, "operator": "==", "parameter": 1}
+        for name in ("length", "count")
+    ],
+}
+
+
 def overlay(folder: Path, name: str, change) -> Path:
     content = json.loads((OVERLAY / "sections.json").read_text("utf-8"))
     change(content)
@@ -74,6 +84,13 @@ def overlay(folder: Path, name: str, change) -> Path:
         ("sections.json", lambda c: c.pop("expectations"), "lacks"),
         ("sections.json", lambda c: c["expectations"][0]["meta"].pop("rule"), "lacks"),
         ("sections.json", lambda c: c["expectations"][0]["meta"]["message"].pop("en"), "lacks"),
+        ("sections.json", lambda c: c["expectations"][0].pop("type"), "lacks"),
+        ("sections.json", lambda c: c["expectations"][0]["meta"]["basis"].pop("strength"), "lacks"),
+        (
+            "sections.json",
+            lambda c: c["expectations"][0]["kwargs"].update(row_condition=BOTH),
+            "condition",
+        ),
         ("sections.json", lambda c: c["expectations"][0].update(severity="infos"), "invalid"),
         ("sections.json", lambda c: c["expectations"][0]["kwargs"].update(max_valeu=1), "invalid"),
         (

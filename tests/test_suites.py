@@ -7,12 +7,17 @@ import pickle
 import shutil
 from pathlib import Path
 
+import great_expectations.expectations as gxe
 import pandas as pd
 import pytest
+from great_expectations.core import ExpectationValidationResult
 
 from ogi_audit.auditing import load
 from ogi_audit.errors import SuiteError
+from ogi_audit.formulas import compared
 from ogi_audit.frames import frames_of
+from ogi_audit.judging import Judge
+from ogi_audit.phrasing import render
 from ogi_audit.resources import share
 from ogi_audit.suites import STATUSES, load_suites
 from tests.makers import LAYOUTS
@@ -43,6 +48,13 @@ def test_an_expectation_that_was_dropped_stops_the_audit(suites):
     assert error.value.code == "dropped"
     assert "expect_colums_to_add_up" in error.value.message("zh")
     assert "disputes.json" in error.value.message("en")
+
+
+def test_of_several_expectations_the_one_that_was_dropped_is_named(suites):
+    edit(suites, "sections", lambda found: found[1].update(type="expect_colums_to_add_up"))
+    with pytest.raises(SuiteError) as error:
+        load_suites(root=suites)
+    assert error.value.details["missing"] == ("expect_colums_to_add_up",)
 
 
 def test_a_rule_without_its_basis_stops_the_audit(suites):
@@ -103,6 +115,52 @@ def test_an_expectation_may_look_at_the_types_of_columns(suites, type_, status):
     outcomes = sections_of(suites, "clean-2024.html")
     # It tells no rows, so that it can hold for all or for none that could be named.
     assert {outcomes[key] for key in outcomes if key[0] == 0} == {status}
+
+
+class ExpectRowsWithAResult(gxe.ExpectTableRowCountToBeBetween):
+    """As somebody else may write one: it gives Great Expectations' result instead of a dict."""
+
+    def _validate(self, *args, **kwargs):
+        return ExpectationValidationResult(**super()._validate(*args, **kwargs))
+
+
+class ExpectTheImpossible(gxe.ExpectTableRowCountToBeBetween):
+    """Somebody's that does not even know what it needs."""
+
+    def get_validation_dependencies(self, *args, **kwargs):
+        raise KeyError("table.row_count")
+
+
+def test_an_expectation_may_give_its_result_either_way_and_none_without_its_column():
+    frame = pd.DataFrame({"heading": ["一、总体情况"]})
+    judge = Judge(
+        [
+            ExpectRowsWithAResult(min_value=1, max_value=1),
+            gxe.ExpectColumnValuesToBeOfType(column="missing", type_="str"),
+            ExpectTheImpossible(min_value=1, max_value=1),
+        ]
+    )
+    judgement, *others = judge(frame)
+    assert judgement is not None
+    assert (list(judgement.applies), list(judgement.failed)) == ([0], [])
+    assert others == [None, None]
+
+
+def test_a_rule_and_its_outcome_say_what_they_are(stack):
+    outcome = outcomes_of(stack[:1])[0][0]
+    assert repr(outcome) == f"<Outcome {outcome.rule.id} at {outcome.at}: {outcome.status}>"
+    assert repr(outcome.rule) == f"<Rule {outcome.rule.id} on {outcome.rule.suite}>"
+
+
+def test_what_a_frame_does_not_know_reads_as_a_dash():
+    fields = {"zh": {"a": "1"}, "en": {"a": "1"}}
+    assert render("{a}/{b}", fields) == {"zh": "1/—", "en": "1/—"}
+
+
+def test_numbers_have_a_formula_only_under_the_names_that_the_suite_gives():
+    sides = {"observed": {"zh": "甲", "en": "a"}, "expected": {"zh": "乙", "en": "b"}}
+    assert compared(1, 2, None) is None
+    assert str(compared(1, 2, sides)) == "1 ≠ 2"
 
 
 def test_suites_are_loaded_once_however_they_are_asked_for():

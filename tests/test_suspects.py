@@ -480,3 +480,30 @@ def test_as_json():
         '"support": [{"source": "digits", "text": {"zh": "60与64只差一位数字", '
         '"en": "60 and 64 differ in one digit"}, "favours": true}], "rank": 1}'
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "coefficients", "wanted"),
+    [
+        # One half of b and 7.5 of a would do as numbers, but not as figures of a form.
+        ({"a": 1, "b": 1}, [{"a": 2, "b": -4}], [{"a": 2}]),
+        ({"a": 0, "b": 3}, [{"a": 2, "b": -5}], [{"b": 0}]),
+        # Of the pairs with d, which is no figure, only one has whole numbers.
+        (
+            {"a": 1, "b": 2, "c": 4, "d": 1.5},
+            [{"a": 3, "b": -5, "c": 2, "d": -6}],
+            [{"b": 1, "d": 1}],
+        ),
+        # A figure below zero has to change, though an identity holds with it.
+        (
+            {"a": -3, "b": 5, "t": 2, "c": 1},
+            [{"a": 1, "b": 1, "t": -1}, {"a": 1, "c": -1}],
+            [{"a": 1, "b": 1}, {"a": 1, "t": 6}],
+        ),
+    ],
+)
+def test_what_is_proposed_is_a_figure_of_a_form(values, coefficients, wanted):
+    given = [Identity(str(number), one) for number, one in enumerate(coefficients)]
+    found = locate(values, given)
+    assert found.state == "complete"
+    assert [changed(suspect) for suspect in found.suspects] == wanted

@@ -109,6 +109,8 @@ def test_what_does_not_join_is_named(tmp_path):
     value = int(last.cells["requests.carried_out.business"])
     carried = with_cell(last, "requests.carried_out.business", str(value + 3))
     assert rules(now, carried, tmp_path) == {("years.carried", "business")}
+    unknown = with_cell(last, "requests.carried_out.business", "")
+    assert rules(now, unknown, tmp_path) == set()
     force = with_cell(last, "disclosure.regulations.in_force", "99")
     assert rules(now, force, tmp_path) == {("years.in_force", "regulations")}
 

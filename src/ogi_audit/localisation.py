@@ -154,7 +154,7 @@ class _Problem:
                 return found, "cut"
             if solved:
                 found.append(solved)
-            elif demands.keys() >= set(missed):
+            elif demands.keys() >= set(missed):  # pragma: no cover (HiGHS would have to be wrong)
                 return found, "stopped"  # the solver does not keep to its constraints
             demands.update(dict.fromkeys(missed))
 
