@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogi_audit.auditing import load
-from ogi_audit.document import Document, Paragraph
+from ogi_audit.document import Cell, Document, Grid, Paragraph
 from ogi_audit.extraction.figures import read_figure
 from ogi_audit.extraction.metadata import Metadata, read_metadata
 from ogi_audit.form import labels_of
@@ -19,7 +19,7 @@ from ogi_audit.wording import core, numbering, similarity
 from tests.makers import LAYOUTS
 from tests.makers.alter import rewrite, with_cell, with_label, with_section, without
 from tests.makers.figures import Style, blank_form, consistent
-from tests.reading import differences, findings_of_all, said
+from tests.reading import differences, findings_of_all, said, values_of
 
 
 @pytest.mark.parametrize(
@@ -382,3 +382,12 @@ def test_the_labels_of_a_cell_and_of_its_column_in_both_languages():
     assert column.texts("en") == (column.en,)
     with pytest.raises(KeyError):
         labels_of("requests.granted.nobody")
+
+
+def test_a_row_of_nothing_but_labels_has_no_figure():
+    rows = (("二、主动公开政府信息情况",), ("行政许可", "5"), ("行政强制", "强制"))
+    cells = (tuple(Cell(text) for text in row) for row in rows)
+    document = Document("a", "0" * 64, "docx", (Grid(tuple(cells)),))
+    figures = values_of(extract(document))
+    assert figures["disclosure.coercion.decisions"] is None
+    assert figures["disclosure.licensing.decisions"] == 5

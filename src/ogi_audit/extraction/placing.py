@@ -88,7 +88,10 @@ def _from_row(
         filled = [cell for cell in after if plain(cell.text)]
         # A merged cell may be repeated in every place it covers.
         same = len({plain(cell.text) for cell in filled}) == 1
-        return tuple(filled[:1]) if same else (after[:1] if not filled else None)
+        if same or not filled:
+            # A row of nothing but its label has no cell for the figure, not an empty one.
+            return tuple(filled[:1]) or after[:1] or None
+        return None
     texts = [plain(cell.text) for cell in after]
     if width < len(texts) and all(texts) and len(set(texts[width - 1 :])) == 1:
         # Likewise the last one, which fills the width that other rows need.
