@@ -26,7 +26,7 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit batch verify test coverage lint format lab notebooks docs samples screenshots lock licences sbom vulnerabilities accuracy bench linear coverage torture fuzz clean clean-all
+.PHONY: help setup audit batch verify test coverage lint format lab notebooks docs samples screenshots lock licences sbom vulnerabilities accuracy bench linear torture fuzz clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
