@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -19,6 +20,8 @@ _NUMBER = re.compile(rf"[\d.,%]+|(?<!{_NUMERAL}){_NUMERAL}++(?=[件宗条起项�
 # Shorter sentences (一是…) say little; of a shorter section no share can be told.
 _SHORTEST_SENTENCE = 12
 _SHORTEST_SECTION = 100
+# Each is compared with each of last year; no section has a tenth of these.
+_MOST_SENTENCES = 2000
 _SAME = 0.95
 
 
@@ -79,7 +82,8 @@ def _sentences(report: Report, key: str) -> dict[str, str]:
         for sentence in sentences(section.paragraphs)
         for part in re.finditer("[^;]+", sentence.text)
     }
-    return {text: written for text, written in texts.items() if len(text) >= _SHORTEST_SENTENCE}
+    long = ((text, said) for text, said in texts.items() if len(text) >= _SHORTEST_SENTENCE)
+    return dict(islice(long, _MOST_SENTENCES))
 
 
 def _has(texts: list[str], text: str) -> bool:
