@@ -62,6 +62,9 @@ def work(
 def _leave(*_: object) -> NoReturn:
     """Told to end, it removes what it has on disk and ends what it started, and is told it once only."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if hasattr(os, "killpg"):
+        # What is only being started is nobody's yet, but it is in this process's group.
+        os.killpg(0, signal.SIGTERM)
     sys.exit(1)
 
 
