@@ -15,10 +15,11 @@ from ogi_audit.batch.files import write_whole
 from ogi_audit.batch.inputs import is_beside
 from ogi_audit.batch.manifest import MANIFEST
 from ogi_audit.errors import UnreadableError, UploadError
+from ogi_audit.limits import DEFAULT
 from ogi_audit.lines_shown import one_line
 
-LARGEST = 200 * 2**20
-"""The most bytes that are taken for a report; scans of whole reports have fewer."""
+LARGEST = DEFAULT.size * 2**20
+"""The most bytes that are taken for a report: no more than is read of one."""
 
 # With a number and a suffix it is still below the 255 bytes that disks allow a name.
 _LONGEST = 200
