@@ -6,6 +6,7 @@ it keeps for the next file; on macOS and Windows each file starts that program a
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import os
@@ -179,6 +180,16 @@ def _forget() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget)
+
+
+@atexit.register
+def _dismiss() -> None:
+    """End the programs with this process, and leave no pipe open."""
+    for popen in _idle:
+        popen.kill()
+        with popen:
+            pass
+    _idle.clear()
 
 
 def _wait(reader: _Forked | _Served, name: str, limits: Limits) -> bytes | None:
