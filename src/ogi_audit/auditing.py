@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ogi_audit.errors import ParameterError, UnreadableError
+from ogi_audit.extraction.figures import Reading
 from ogi_audit.findings import Finding, findings_of
 from ogi_audit.frames import frames_of
 from ogi_audit.limits import DEFAULT, Limits
@@ -21,7 +22,7 @@ from ogi_audit.messages.punctuation import MARKS, listed
 from ogi_audit.parameters import parse_published
 from ogi_audit.phrasing import Text, at_label
 from ogi_audit.readers import read
-from ogi_audit.report import Report, extract, records
+from ogi_audit.report import Report, extract
 from ogi_audit.reviews import Reviews, read_reviews, reviews_path
 from ogi_audit.schema import SCHEMA
 from ogi_audit.suites import STATUSES, Outcome, load_suites
@@ -101,7 +102,7 @@ class Audit:
                     "text": cell.text,
                     "place": str(cell.place),
                 }
-                for cell in records(report.cells)
+                for cell in report.found_cells
             },
             "sections": [
                 {"key": section.key, "heading": section.heading, "place": str(section.place)}
@@ -179,7 +180,7 @@ def load(
     """Read a report from a file. See `audit` for the parameters and what is raised."""
     day = parse_published(published)
     report = extract(read(path, limits), agency=agency or None, year=year or None, published=day)
-    found = any(section.heading for section in report.sections) or len(report.cells)
+    found = any(section.heading for section in report.sections) or len(report.found_cells)
     if not found and report.metadata.title is None:
         raise UnreadableError("not_report", Path(path).name)
     known = report.metadata.year
@@ -235,9 +236,12 @@ def conclude(
 
 def _blanks_as_zero(report: Report, suites: Path | None) -> Text:
     """What the identities give when every blank is read as 0."""
-    cells = report.cells.copy()
-    cells.loc[cells["state"] == "blank", "value"] = 0
-    frames = frames_of([replace(report, cells=cells)])
+    zero = Reading(0, "blank")
+    cells = tuple(
+        replace(cell, reading=zero) if cell.state == "blank" else cell
+        for cell in report.found_cells
+    )
+    frames = frames_of([replace(report, found_cells=cells)])
     rules = load_suites(suites)
     outcomes = [
         outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -191,7 +191,7 @@ def _cells(rule: Rule, record: Mapping[str, Any], report: Report) -> tuple[str, 
     named = (
         key for column in columns for key in rule.cells.format(column=column, **record).split()
     )
-    has = set(report.cells["key"])
+    has = report.values
     return tuple(key for key in named if key in has)
 
 
@@ -199,23 +199,16 @@ def _place(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> Place:
     if isinstance(said := outcome.record.get("place"), Place):
         return said
     if cells:
-        places = report.cells.set_index("key")["place"]
-        return next(iter(_as_places(places.loc[list(cells)])))
+        return next(cell.place for cell in report.found_cells if cell.key == cells[0])
     for section in report.sections:
         if section.key == outcome.at:
             return section.place
-    rows = report.rows[report.rows["row"] == outcome.at]
-    place = next(iter(_as_places(rows["place"])), Place())
+    place = next((row.place for row in report.found_rows if row.row == outcome.at), Place())
     if place != Place():
         return place
     # What is missing has no place; its table has.
     table = outcome.record.get("table") or outcome.record.get("in_table")
-    cells_of_table = report.cells[report.cells["table"] == table]
-    return next(iter(_as_places(cells_of_table["place"])), Place())
-
-
-def _as_places(series: pd.Series) -> Iterator[Place]:
-    return (place for place in series)
+    return next((cell.place for cell in report.found_cells if cell.table == table), Place())
 
 
 def _fingerprint(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> str:
@@ -224,7 +217,7 @@ def _fingerprint(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> st
     Made of what was read, not of words: another wording of the rule leaves it as it is.
     """
     rule, record = outcome.rule, outcome.record
-    texts = dict(zip(report.cells["key"], report.cells["text"], strict=True))
+    texts = {cell.key: cell.text for cell in report.found_cells}
     shown = str(rule.meta.get("observed", ""))
     names = {*rule.columns, *re.findall(r"\{(\w+?)(?:_label|_zh|_en)?\}", shown)}
     data = report.metadata

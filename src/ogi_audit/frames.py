@@ -32,7 +32,7 @@ from ogi_audit.frames_narrative import (
 )
 from ogi_audit.frames_text import Record, report_records, section_records
 from ogi_audit.frames_years import years_documents, years_requests, years_sections
-from ogi_audit.report import Report, records
+from ogi_audit.report import Report
 from ogi_audit.wording import core
 
 _WORDINGS = {
@@ -95,9 +95,11 @@ def _request_columns(report: Report) -> Iterator[Record]:
 def _request_rows(report: Report) -> Iterator[Record]:
     """One row a row of table 3, one column a requester column."""
     values = report.values
-    for row in report.rows[report.rows["table"] == "requests"]["row"]:
-        figures = {column: values.get(f"requests.{row}.{column}") for column in REQUESTER_KEYS}
-        yield {"at": row, **figures}
+    for row in report.found_rows:
+        if row.table == "requests":
+            key = f"requests.{row.row}"
+            figures = {column: values.get(f"{key}.{column}") for column in REQUESTER_KEYS}
+            yield {"at": row.row, **figures}
 
 
 def _disputes(report: Report) -> Iterator[Record]:
@@ -110,7 +112,7 @@ def _disputes(report: Report) -> Iterator[Record]:
 
 def _cells(report: Report) -> Iterator[Record]:
     """One row a figure. ``notation`` is how it was written, NA where nothing was."""
-    for cell in records(report.cells):
+    for cell in report.found_cells:
         unwritten = cell.state in ("blank", "unplaced")
         yield {
             "at": cell.row,
@@ -133,11 +135,11 @@ def _rows(report: Report) -> Iterator[Record]:
     left_blank = _left_blank(_by_table(report))
     known_tables = _found(report)
     cells: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for cell in records(report.cells):
+    for cell in report.found_cells:
         cells.setdefault((cell.table, cell.row), []).append((cell.state, cell.key))
-    for row in records(report.rows):
+    for row in report.found_rows:
         known = known_tables[row.table]
-        found = not pd.isna(row.label)
+        found = row.label is not None
         own = cells.get((row.table, row.row), [])
         blank = [key for state, key in own if state == "blank"]
         unplaced = [key for state, key in own if state == "unplaced"]
@@ -167,7 +169,7 @@ def _columns(report: Report) -> Iterator[Record]:
         "requests": {column.key: column for column in REQUESTERS},
         "disputes": {column.key: column for column in DISPUTE_RESULTS},
     }
-    used = set(report.cells["column"])
+    used = {cell.column for cell in report.found_cells}
     known_tables = _found(report)
     for table, labels in columns.items():
         known = known_tables[table]
@@ -204,14 +206,14 @@ def _tables(report: Report) -> Iterator[Record]:
 
 def _by_table(report: Report) -> dict[str, list[Any]]:
     """The cells of each table, and of the whole report."""
-    cells = list(records(report.cells))
+    cells = list(report.found_cells)
     own = {table: [cell for cell in cells if cell.table == table] for table in TABLE_KEYS}
     return own | {"report": cells}
 
 
 def _found(report: Report) -> dict[str, bool]:
     """Which tables are there: those with a row whose label was found."""
-    found = {row.table for row in records(report.rows) if not pd.isna(row.label)}
+    found = {row.table for row in report.found_rows if row.label is not None}
     return {table: table in found for table in TABLE_KEYS}
 
 
@@ -222,7 +224,7 @@ def _left_blank(by_table: Mapping[str, Sequence[Any]]) -> dict[str, int]:
         cells = by_table[table]
         blank = sum(cell.state == "blank" for cell in cells)
         many = blank >= max(_FEWEST_BLANK, _MANY_BLANK * len(cells))
-        zero = any(not pd.isna(cell.value) and cell.value == 0 for cell in cells)
+        zero = any(cell.value == 0 for cell in cells)
         counts[table] = blank if many and not zero and not counts.get("report") else 0
     return counts
 

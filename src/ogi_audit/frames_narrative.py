@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.extraction.claims import Claim
@@ -17,7 +18,7 @@ from ogi_audit.form import REQUESTER_KEYS
 from ogi_audit.frames_text import Record
 from ogi_audit.messages.findings import FINDING
 from ogi_audit.messages.punctuation import listed
-from ogi_audit.report import Report, records
+from ogi_audit.report import Report
 
 Values = Mapping[str, Decimal | None]
 _LONGEST_QUOTE = 60
@@ -27,7 +28,7 @@ def values_of(report: Report) -> dict[str, Decimal | None]:
     """The report's cells by key; ``None`` for what is unknown or missing of table 3."""
     missing: dict[str, Decimal | None] = {
         f"requests.{row.row}.{column}": None
-        for row in records(report.rows)
+        for row in report.found_rows
         if row.table == "requests"
         for column in REQUESTER_KEYS
     }
@@ -42,17 +43,21 @@ def cells_of(patterns: Sequence[str], values: Values) -> list[str]:
 
     A group of rows stands for its rows, `ORGANISATIONS` for the columns of legal persons.
     """
-    found = []
-    for pattern in patterns:
-        table, rest = pattern.split(".", 1)
-        row, column = rest.rsplit(".", 1)
-        columns = REQUESTER_KEYS[1:-1] if column == ORGANISATIONS else (column,)
-        found += [
-            key
-            for key in values
-            if key.startswith(f"{table}.{row}.") and key.rsplit(".", 1)[1] in columns
-        ]
-    return found
+    keys = tuple(values)
+    return [key for pattern in patterns for key in _matching(pattern, keys)]
+
+
+# Few reports differ in the cells that they have.
+@lru_cache(maxsize=4096)
+def _matching(pattern: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    table, rest = pattern.split(".", 1)
+    row, column = rest.rsplit(".", 1)
+    columns = REQUESTER_KEYS[1:-1] if column == ORGANISATIONS else (column,)
+    return tuple(
+        key
+        for key in keys
+        if key.startswith(f"{table}.{row}.") and key.rsplit(".", 1)[1] in columns
+    )
 
 
 def evaluate(reading: Reading, values: Values) -> Decimal | None:

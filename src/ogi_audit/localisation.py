@@ -47,9 +47,11 @@ class Identity:
 
     def holds(self, values: Mapping[str, float]) -> bool:
         """Whether the values satisfy the identity, in exact arithmetic. All cells must be known."""
-        return not sum(
-            Fraction(c) * Fraction(values[cell]) for cell, c in self.coefficients.items()
-        )
+        terms = [(c, values[cell]) for cell, c in self.coefficients.items()]
+        if all(float(part).is_integer() for term in terms for part in term):
+            # Nearly always, and Python's whole numbers are as exact as its fractions.
+            return not sum(int(c) * int(value) for c, value in terms)
+        return not sum(Fraction(c) * Fraction(value) for c, value in terms)
 
 
 def components(identities: Sequence[Identity]) -> list[list[Identity]]:

@@ -6,9 +6,8 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -23,15 +22,10 @@ from ogi_audit.extraction.metadata import Metadata, read_metadata
 from ogi_audit.extraction.narrative import read_claims
 from ogi_audit.extraction.requests import read_requests
 from ogi_audit.extraction.sections import FoundSection, read_sections
-from ogi_audit.extraction.tables import FoundTable
+from ogi_audit.extraction.tables import FoundCell, FoundRow
 from ogi_audit.form import Edition
 from ogi_audit.identifiers import identifier
 from ogi_audit.years import Identity
-
-
-def records(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows of a frame as tuples with named fields."""
-    return iter(frame.itertuples())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +41,17 @@ class Source:
 class Report:
     """One agency's report.
 
-    ``cells``: one row a figure (``key``, ``table``, ``row``, ``column``, ``value`` with NA for
-    unknown, ``text`` as written, ``state``, ``place``). ``rows``: one row for each row that the form
-    asks for (``table``, ``row``, ``label`` as written or NA, ``figures``, ``place``). ``sections``:
-    the six sections. ``missing_columns``: table and column of those that are not there. ``signs``:
-    wordings that tell the edition of the form, by edition. ``claims``, ``breakdowns``, ``fees``: the
-    numbers that the text states.
+    ``found_cells``: the figures, in the form's order. ``found_rows``: the rows that the form asks for,
+    found or not. ``sections``: the six sections. ``missing_columns``: table and column of those that
+    are not there. ``signs``: wordings that tell the edition of the form, by edition. ``claims``,
+    ``breakdowns``, ``fees``: the numbers that the text states.
     """
 
     source: Source
     metadata: Metadata
     edition: Edition | None
-    cells: pd.DataFrame
-    rows: pd.DataFrame
+    found_cells: tuple[FoundCell, ...]
+    found_rows: tuple[FoundRow, ...]
     sections: tuple[FoundSection, ...]
     signs: dict[str, list[str]]
     missing_columns: tuple[tuple[str, str], ...]
@@ -68,7 +60,25 @@ class Report:
     fees: FeeStatements
 
     def __repr__(self) -> str:
-        return f"<Report {self.id}: {len(self.cells)} cells>"
+        return f"<Report {self.id}: {len(self.found_cells)} cells>"
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """One row a figure.
+
+        ``key``, ``table``, ``row``, ``column``, ``value`` (NA for unknown), ``text`` as written,
+        ``state``, ``place``.
+        """
+        names = ("key", "table", "row", "column", "value", "text", "state", "place")
+        return _frame(self.found_cells, names).astype({"value": "Float64"})
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """One row for each row that the form asks for.
+
+        ``table``, ``row``, ``label`` as written or NA, ``figures`` (how many are written), ``place``.
+        """
+        return _frame(self.found_rows, ("table", "row", "label", "figures", "place"))
 
     @property
     def id(self) -> str:
@@ -79,10 +89,7 @@ class Report:
     @property
     def identity(self) -> Identity:
         """What tells it from others."""
-        figures = [
-            [key, str(value)]
-            for key, value in zip(self.cells["key"], self.cells["value"], strict=True)
-        ]
+        figures = [[key, str(value)] for key, value in self.values.items()]
         return Identity(
             self.source.name,
             self.source.sha256,
@@ -94,8 +101,7 @@ class Report:
     @property
     def values(self) -> dict[str, float | None]:
         """The figures by the key of their cell, in the form's order; ``None`` for what is unknown."""
-        known = self.cells["value"].astype(object).where(self.cells["value"].notna(), None)
-        return dict(zip(self.cells["key"], known, strict=True))
+        return {cell.key: cell.value for cell in self.found_cells}
 
     def text_of(self, key: str) -> str:
         """The text of a section; empty where it is missing."""
@@ -136,8 +142,8 @@ def extract(
         Source(document.name, document.sha256, document.format),
         metadata,
         _edition(signs),
-        _cells_frame(tables),
-        _rows_frame(tables),
+        tuple(cell for table in tables for cell in table.cells),
+        tuple(row for table in tables for row in table.rows),
         sections,
         signs,
         tuple((table.key, column) for table in tables for column in table.missing_columns),
@@ -153,20 +159,6 @@ def _edition(signs: dict[str, list[str]]) -> Edition | None:
     return "2021" if signs["2021"] else None
 
 
-def _cells_frame(tables: list[FoundTable]) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        [
-            (c.key, c.table, c.row, c.column, c.reading.value, c.text, c.reading.state, c.place)
-            for table in tables
-            for c in table.cells
-        ],
-        columns=["key", "table", "row", "column", "value", "text", "state", "place"],
-    )
-    return frame.astype({"value": "Float64"})
-
-
-def _rows_frame(tables: list[FoundTable]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [(r.table, r.row, r.label, r.figures, r.place) for table in tables for r in table.rows],
-        columns=["table", "row", "label", "figures", "place"],
-    )
+def _frame(found: Iterable[object], names: Sequence[str]) -> pd.DataFrame:
+    rows = [[getattr(one, name) for name in names] for one in found]
+    return pd.DataFrame(rows, columns=list(names))

@@ -6,7 +6,7 @@ failed, not assessable (something it needs is unknown), not applicable, crashed 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,15 +46,51 @@ class Suites:
     judges: Mapping[str, Judge]
     sha256: str
 
-    def validate(self, frames: Mapping[str, pd.DataFrame]) -> list[Outcome]:
-        """Judge every frame by its suite; one outcome per rule and place, in a fixed order."""
+    def judge(self, frames: Mapping[str, pd.DataFrame]) -> list[Judged]:
+        """Judge every frame that has rows by its suite, in a fixed order."""
         with quiet():
             return [
-                outcome
+                _judged(rules, self.judges[name], frames[name])
                 for name, rules in self.rules.items()
                 if not frames[name].empty
-                for outcome in _outcomes(rules, self.judges[name], frames[name])
             ]
+
+    def validate(self, frames: Mapping[str, pd.DataFrame]) -> list[Outcome]:
+        """Judge every frame by its suite; one outcome per rule and place, in a fixed order."""
+        return [outcome for judged in self.judge(frames) for outcome in judged.outcomes()]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of a suite's rules at each row of its frame.
+
+    ``statuses`` has one row a rule and one column a row of the frame; its numbers count `STATUSES`.
+    """
+
+    rules: tuple[Rule, ...]
+    frame: pd.DataFrame
+    statuses: np.ndarray
+
+    @property
+    def reports(self) -> np.ndarray:
+        """The number of the report that each row of the frame is of."""
+        return self.frame["report"].to_numpy(dtype=np.int64)
+
+    def outcomes(self, wanted: np.ndarray | None = None) -> Iterator[Outcome]:
+        """The outcomes, by rule and then by row; only those ``wanted``, if that is given.
+
+        ``wanted`` is a mask of the shape of ``statuses``. An outcome costs far more than its status.
+        """
+        if wanted is None:
+            wanted = np.ones(self.statuses.shape, dtype=bool)
+        rows = np.flatnonzero(wanted.any(axis=0))
+        found = self.frame.iloc[rows].to_dict("records")
+        records = dict(zip(rows.tolist(), cast("list[Mapping[str, Any]]", found), strict=True))
+        for rule, mask, statuses in zip(self.rules, wanted, self.statuses, strict=True):
+            for row in np.flatnonzero(mask).tolist():
+                record = records[row]
+                status = STATUSES[statuses[row]]
+                yield Outcome(rule, record["report"], record["at"], status, record)
 
 
 def load_suites(overlay: Path | None = None, *, root: Path | None = None) -> Suites:
@@ -81,15 +117,15 @@ def _load_suites(overlay: Path | None, root: Path | None) -> Suites:
     return Suites(rules, judges, digest)
 
 
-def _outcomes(rules: Sequence[Rule], judge: Judge, frame: pd.DataFrame) -> Iterator[Outcome]:
+def _judged(rules: tuple[Rule, ...], judge: Judge, frame: pd.DataFrame) -> Judged:
     for rule in rules:
         _check_columns(rule, frame)
     missing = {str(column): frame[column].isna().to_numpy() for column in frame}
-    records = cast("list[Mapping[str, Any]]", frame.to_dict("records"))
-    for rule, judgement in zip(rules, judge(frame), strict=True):
-        statuses = _statuses(rule, judgement, frame, missing)
-        for record, status in zip(records, statuses, strict=True):
-            yield Outcome(rule, record["report"], record["at"], status, record)
+    statuses = [
+        _statuses(rule, judgement, frame, missing)
+        for rule, judgement in zip(rules, judge(frame), strict=True)
+    ]
+    return Judged(rules, frame, np.array(statuses, dtype=np.int8).reshape(len(rules), len(frame)))
 
 
 def _check_columns(rule: Rule, frame: pd.DataFrame) -> None:
@@ -109,10 +145,10 @@ def _statuses(
     judgement: Judgement | None,
     frame: pd.DataFrame,
     missing: Mapping[str, np.ndarray],
-) -> list[Status]:
+) -> np.ndarray:
     """The status at each row of the frame; ``missing`` tells for each column where it is unknown."""
     if judgement is None:
-        return ["crashed"] * len(frame)
+        return np.full(len(frame), STATUSES.index("crashed"))
     failed = frame.index.isin(judgement.failed)
     applies = frame.index.isin(judgement.applies)
     unknown = np.zeros(len(frame), dtype=bool)
@@ -124,13 +160,10 @@ def _statuses(
         undecided = missing[condition.column.name]
         applies |= undecided
         unknown |= undecided
-    return [
-        "not_applicable"
-        if not is_applicable
-        else "not_assessable"
-        if is_unknown
-        else "failed"
-        if has_failed
-        else "passed"
-        for is_applicable, is_unknown, has_failed in zip(applies, unknown, failed, strict=True)
-    ]
+    known: dict[Status, np.ndarray] = {
+        "not_applicable": ~applies,
+        "not_assessable": unknown,
+        "failed": failed,
+    }
+    numbers = [STATUSES.index(status) for status in known]
+    return np.select([*known.values()], numbers, STATUSES.index("passed"))

@@ -8,7 +8,7 @@ from ogi_audit.findings import Finding
 from ogi_audit.frames_narrative import cells_of, values_of
 from ogi_audit.messages.suspects import WITNESS
 from ogi_audit.phrasing import Text
-from ogi_audit.report import Report, records
+from ogi_audit.report import Report
 from ogi_audit.suites import Outcome
 from ogi_audit.suspects import Identity, Localisation, Testimony, locate
 
@@ -23,8 +23,11 @@ def suspects_of(
 ) -> Localisation:
     """The cells that may be wrong, if identities of the form fail. See `ogi_audit.suspects.locate`."""
     values = {key: value for key, value in report.values.items() if value is not None}
-    testimonies = (*_narrative(report), *(_previous(report, previous) if previous else ()))
-    return locate(values, list(_identities(outcomes, findings)), testimonies, weights=weights)
+    identities = list(_identities(outcomes, findings))
+    testimonies: tuple[Testimony, ...] = ()
+    if not all(identity.holds(values) for identity in identities):
+        testimonies = (*_narrative(report), *(_previous(report, previous) if previous else ()))
+    return locate(values, identities, testimonies, weights=weights)
 
 
 def _identities(outcomes: Iterable[Outcome], findings: Iterable[Finding]) -> Iterator[Identity]:
@@ -60,7 +63,7 @@ def _narrative(report: Report) -> Iterator[Testimony]:
 def _previous(report: Report, previous: Report) -> Iterator[Testimony]:
     """What last year's report says was carried on to this year."""
     then = values_of(previous)
-    for cell in records(report.cells):
+    for cell in report.found_cells:
         if cell.table == "requests" and cell.row == "carried_in":
             carried = then.get(f"requests.carried_out.{cell.column}")
             if carried is not None:

@@ -18,7 +18,6 @@ from ogi_audit.messages.document import APPENDIX
 from ogi_audit.messages.punctuation import MARKS
 from ogi_audit.messages.terms import SEVERITY, STATUS
 from ogi_audit.phrasing import at_label, number
-from ogi_audit.report import records
 from ogi_audit.suites import STATUSES, Outcome
 
 # Where it went well is nobody's question.
@@ -81,7 +80,7 @@ def cells_html(audit: Audit, language: str = "zh") -> str:
             Cell.number("—" if pd.isna(cell.value) else number(cell.value)),
             Cell(cell.place.describe(language) or "—"),
         ]
-        for cell in records(audit.report.cells)
+        for cell in audit.report.found_cells
     ]
     return table(
         caption=words["cells"],

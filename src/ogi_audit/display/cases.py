@@ -23,7 +23,6 @@ from ogi_audit.messages.dates import in_words
 from ogi_audit.messages.document import CASE
 from ogi_audit.messages.terms import SEVERITY, STRENGTH
 from ogi_audit.phrasing import Text, number
-from ogi_audit.report import records
 from ogi_audit.suspects import Suspect
 
 _BRIEF = "info"
@@ -88,7 +87,7 @@ class _Teller:
     def __init__(self, audit: Audit, language: str) -> None:
         self.audit = audit
         self.language = language
-        self.places = {cell.key: cell.place for cell in records(audit.report.cells)}
+        self.places = {cell.key: cell.place for cell in audit.report.found_cells}
 
     def case(self, at: int, finding: Finding) -> dict[str, Any]:
         """The fields of the template."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
 from ogi_audit.display.charts import percent, shade
@@ -15,7 +17,7 @@ MOST = 50
 SOME = 20
 """Nor more than these of what is a detail."""
 
-__all__ = ["MOST", "SOME", "Cell", "percent", "table"]
+__all__ = ["MOST", "SOME", "Cell", "percent", "records", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Cell:
         if not whole:
             return cls("—", classes="ogi-shade-0")
         return cls(f"{count}/{whole}", small=percent(count, whole), classes=shade(count, whole))
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame as tuples with named fields."""
+    return iter(frame.itertuples())
 
 
 def table(

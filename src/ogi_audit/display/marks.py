@@ -13,7 +13,6 @@ from ogi_audit.findings import Finding
 from ogi_audit.form import Label, Row
 from ogi_audit.messages.audit import word
 from ogi_audit.phrasing import number
-from ogi_audit.report import records
 
 _SIGNS = {"odd": "！", "notation": "", "unplaced": "？", "number": "", "blank": ""}
 
@@ -40,8 +39,8 @@ class Marks:
 
     def __init__(self, audit: Audit, language: str) -> None:
         self.language = language
-        self.cells = {cell.key: cell for cell in records(audit.report.cells)}
-        self.written = {(row.table, row.row): row.label for row in records(audit.report.rows)}
+        self.cells = {cell.key: cell for cell in audit.report.found_cells}
+        self.written = {(row.table, row.row): row.label for row in audit.report.found_rows}
         self.findings: dict[str, list[tuple[int, Finding]]] = {}
         # The best single explanation of failing identities, and the figure it proposes.
         self.suspects = {
@@ -113,7 +112,7 @@ class Marks:
         if total or len(identities) > 1:
             classes.append("ogi-fault")
         text = cell.text or (word("blank", self.language) if cell.state == "blank" else "")
-        if cell.state == "number":
+        if cell.state == "number" and cell.value is not None:
             text = number(cell.value)
         sign = _SIGNS[cell.state]
         if key in self.suspects:

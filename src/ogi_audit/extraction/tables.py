@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ogi_audit.document import Cell, Place
 from ogi_audit.extraction.align import Match
-from ogi_audit.extraction.figures import UNPLACED, Reading, read_figure
+from ogi_audit.extraction.figures import UNPLACED, Reading, State, read_figure
 from ogi_audit.extraction.placing import place_figures, usual_blanks_after
 from ogi_audit.form import (
     NUMERALS,
@@ -37,6 +37,16 @@ class FoundCell:
     def key(self) -> str:
         """``<table>.<row>.<column>``."""
         return f"{self.table}.{self.row}.{self.column}"
+
+    @property
+    def value(self) -> float | None:
+        """The figure; ``None`` if it is unknown."""
+        return self.reading.value
+
+    @property
+    def state(self) -> State:
+        """How it was written, or that nothing was. See `State`."""
+        return self.reading.state
 
 
 @dataclass(frozen=True, slots=True)

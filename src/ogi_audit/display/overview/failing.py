@@ -6,13 +6,12 @@ import pandas as pd
 
 from ogi_audit.batch.columns import SEVERITIES
 from ogi_audit.display.charts import Part, bar, legend
-from ogi_audit.display.lists import MOST, Cell, percent, table
+from ogi_audit.display.lists import MOST, Cell, percent, records, table
 from ogi_audit.display.overview.counts import WORST
 from ogi_audit.display.overview.folder import Overview
 from ogi_audit.messages.audit import word as name_of
 from ogi_audit.messages.punctuation import MARKS, listed
 from ogi_audit.messages.terms import LEVEL, SEVERITY
-from ogi_audit.report import records
 
 _FILL = dict(zip(WORST, ("dark", "hatched", "dotted", "empty"), strict=True))
 _GROUPS = 30

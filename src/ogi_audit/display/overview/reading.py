@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from ogi_audit.display.charts import Part, bar, legend
-from ogi_audit.display.lists import SOME, Cell, percent, table
+from ogi_audit.display.lists import SOME, Cell, percent, records, table
 from ogi_audit.display.overview.failing import cut
 from ogi_audit.display.overview.folder import Overview
 from ogi_audit.display.overview.years import LINKS
 from ogi_audit.messages.punctuation import MARKS, listed
 from ogi_audit.messages.terms import AUDIT_STATUS, FORMAT
-from ogi_audit.report import records
 
 _FILL = dict(zip(LINKS, ("dark", "dotted", "grey", "hatched", "empty"), strict=True))
 _TO_SEE = ("broken", "unjudged", "apart")
