@@ -11,6 +11,7 @@ from ogi_audit.notice_command import notice
 from ogi_audit.render_command import render
 from ogi_audit.review_command import review
 from ogi_audit.said_errors import Commands
+from ogi_audit.scan_command import scan
 from ogi_audit.verify_command import verify
 
 
@@ -20,5 +21,5 @@ def main() -> None:
     """审核政府信息公开工作年度报告 / audit annual reports on open government information."""
 
 
-for command in (check, render, review, notice, verify):
+for command in (check, scan, render, review, notice, verify):
     main.add_command(command)

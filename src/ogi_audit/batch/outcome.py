@@ -26,7 +26,8 @@ class Held:
 class Outcome:
     """What a run did.
 
-    ``rendered`` and ``unchanged`` are all reports of the run, failed ones among the rendered;
+    ``rendered`` and ``unchanged`` are all reports of the run, failed ones among the rendered, but for
+    those ``judged`` only, without a notebook;
     ``removed`` audits of what the same files held before; ``gone`` audits whose report is no longer
     there, or ``pruned`` ones, which were taken out; ``set_aside`` files that no run had made;
     ``ambiguous`` reports of which no last year's report was chosen, with those that could be; ``held``
@@ -37,6 +38,7 @@ class Outcome:
 
     rendered: list[Record] = field(default_factory=list)
     unchanged: list[Record] = field(default_factory=list)
+    judged: list[Record] = field(default_factory=list)
     removed: list[Record] = field(default_factory=list)
     set_aside: list[Path] = field(default_factory=list)
     gone: list[Record] = field(default_factory=list)
@@ -56,4 +58,5 @@ class Outcome:
     @property
     def records(self) -> list[Record]:
         """Every report of the run, sorted by id."""
-        return sorted([*self.rendered, *self.unchanged], key=lambda record: record.id)
+        records = [*self.rendered, *self.unchanged, *self.judged]
+        return sorted(records, key=lambda record: record.id)

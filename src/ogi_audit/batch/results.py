@@ -21,9 +21,10 @@ from ogi_audit.batch.columns import (
 from ogi_audit.batch.facts import BROKEN, read_result
 from ogi_audit.batch.levels import level_of, region_of
 from ogi_audit.batch.manifest import Manifest, Record
+from ogi_audit.batch.scanned_tables import FRAMES, read_table
 from ogi_audit.batch.sound_records import is_sound
 from ogi_audit.document import place_in
-from ogi_audit.errors import LANGUAGES
+from ogi_audit.errors import LANGUAGES, RenderError
 from ogi_audit.form import cell_label
 from ogi_audit.lines_shown import visible
 from ogi_audit.messages.audit import word
@@ -50,7 +51,8 @@ def load_results(folder: Path, records: Mapping[str, Record] | None = None) -> R
     """Read what the audits of a folder found; ``records`` is its manifest, read if not given.
 
     An audit whose JSON is missing or is not as we write it, or whose record was spoilt by hand, is a
-    row with status *failed* and the reason. Raises `RenderError` if the manifest cannot be read.
+    row with status *failed* and the reason. Reports that were scanned and have no audit have their rows
+    from the tables of the scan. Raises `RenderError` if the manifest or these tables cannot be read.
     """
     if records is None:
         records = Manifest(folder).read()
@@ -59,42 +61,70 @@ def load_results(folder: Path, records: Mapping[str, Record] | None = None) -> R
     for identifier in sorted(records):
         record = records[identifier]
         audit, found = _rows(folder, record) if is_sound(record) else (_spoilt(identifier), [])
-        audits.append({name: _writable(value) for name, value in audit.items()})
-        findings += [{name: _writable(value) for name, value in one.items()} for one in found]
+        audits.append(writable(audit))
+        findings += map(writable, found)
+    # What was scanned, but for what there is an audit of: that is what its page says.
+    for table, rows in (("audits", audits), ("findings", findings)):
+        rows += [row for row in _scanned(folder, table) if row["id"] not in records]
+    # Findings stay in the order that their audit has them in.
+    audits.sort(key=lambda row: row["id"])
+    findings.sort(key=lambda row: row["id"])
     return Results(framed(audits, AUDIT_COLUMNS), framed(findings, FINDING_COLUMNS))
 
 
+def _scanned(folder: Path, table: str) -> Iterator[_Row]:
+    try:
+        for rows in read_table(folder, table):
+            yield from rows.to_pylist()
+    except (OSError, ValueError) as error:
+        raise RenderError("tables_broken", FRAMES, detail=error) from error
+
+
 def _rows(folder: Path, record: Record) -> tuple[_Row, list[_Row]]:
-    row: _Row = {
+    if record.status == "failed":
+        return rows_of(record)
+    problem = "result_missing"
+    try:
+        content = (folder / f"{record.id}.json").read_bytes()
+        problem = "result_broken"
+        return rows_of(record, read_result(content))
+    except (OSError, *BROKEN):
+        row = _row(record) | {"status": "failed", "error_code": problem}
+        row |= {f"error_{language}": word(problem, language) for language in LANGUAGES}
+        if problem == "result_missing":
+            row["outputs"] = " ".join(sorted(set(record.outputs) - {"json"}))
+        return row, []
+
+
+def rows_of(record: Record, result: dict[str, Any] | None = None) -> tuple[_Row, list[_Row]]:
+    """The row of an audit and those of its findings, from what its result says; none if it failed.
+
+    Raises one of `BROKEN` for what is no result.
+    """
+    if result is None:
+        return _row(record) | _error(record.error or {}), []
+    details, found = _details(record.id, result)
+    check(details, AUDIT_COLUMNS)
+    for one in found:
+        check(one, FINDING_COLUMNS)
+    row = _row(record) | details
+    level, region = level_of(row["agency"]), region_of(row["agency"])
+    return {**row, "level": level, "region": region}, found
+
+
+def _row(record: Record) -> _Row:
+    """What the manifest says of an audit."""
+    return {
         "id": record.id,
         "status": record.status,
         "agency": record.agency,
         "year": record.year,
+        "level": level_of(record.agency),
+        "region": region_of(record.agency),
         "source": _name(record.report.path),
         "previous": _name(record.previous.path) if record.previous else None,
         "outputs": " ".join(sorted(record.outputs)),
     }
-    found: list[_Row] = []
-    if record.status == "failed":
-        row |= _error(record.error or {})
-    else:
-        problem = "result_missing"
-        try:
-            content = (folder / f"{record.id}.json").read_bytes()
-            problem = "result_broken"
-            details, found = _details(record.id, read_result(content))
-            check(details, AUDIT_COLUMNS)
-            for one in found:
-                check(one, FINDING_COLUMNS)
-            row |= details
-        except (OSError, *BROKEN):
-            found = []
-            row |= {"status": "failed", "error_code": problem}
-            row |= {f"error_{language}": word(problem, language) for language in LANGUAGES}
-            if problem == "result_missing":
-                row["outputs"] = " ".join(sorted(set(record.outputs) - {"json"}))
-    level, region = level_of(row["agency"]), region_of(row["agency"])
-    return {**row, "level": level, "region": region}, found
 
 
 def _spoilt(identifier: str) -> _Row:
@@ -109,9 +139,9 @@ def _spoilt(identifier: str) -> _Row:
     }
 
 
-def _writable(value: Any) -> Any:
-    """A text without what steers, and halves of characters, as a file name can have them."""
-    return visible(value) if isinstance(value, str) else value
+def writable(row: _Row) -> _Row:
+    """A row without what steers, and without halves of characters, as a file name can have them."""
+    return {name: visible(one) if isinstance(one, str) else one for name, one in row.items()}
 
 
 def _details(identifier: str, result: dict[str, Any]) -> tuple[_Row, list[_Row]]:

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from filelock import FileLock
+
 from ogi_audit.batch.facts import BROKEN, facts_of, read_result
 from ogi_audit.batch.files import relative, written
-from ogi_audit.batch.inputs import Inputs, Source, find_inputs
+from ogi_audit.batch.inputs import Inputs, find_inputs
 from ogi_audit.batch.leftovers import clear
-from ogi_audit.batch.manifest import SUFFIXES, Manifest, Record
+from ogi_audit.batch.manifest import STATE, SUFFIXES, Manifest, Record
 from ogi_audit.batch.outcome import Held, Outcome
-from ogi_audit.batch.plan import Audit, Found, Planner, unopened
+from ogi_audit.batch.plan import Audit
+from ogi_audit.batch.planning import Planning
 from ogi_audit.batch.pool import Pool
 from ogi_audit.batch.progress import Progress
+from ogi_audit.batch.reading import Keeping
 from ogi_audit.batch.run_log import RunLog
-from ogi_audit.batch.scan import Cache, Request, scan_all
 from ogi_audit.batch.scratch import scratch
 from ogi_audit.batch.settings import Settings, notebook_parameters
 from ogi_audit.batch.sound_records import is_sound
 from ogi_audit.batch.summaries import sum_up
 from ogi_audit.batch.tools import tools_of
-from ogi_audit.batch.work import Rendering, check_suites, render
+from ogi_audit.batch.triage import Triage, fails
+from ogi_audit.batch.work import Rendering, render
 from ogi_audit.errors import (
-    LANGUAGES,
     OgiAuditError,
-    ParameterError,
     ReviewError,
-    UnreadableError,
 )
 
 
@@ -59,8 +61,13 @@ class Run:
             # What somebody broke by hand is made again.
             before = {name: one for name, one in self.manifest.read().items() if is_sound(one)}
             outcome.garbled = self.manifest.garbled
-        with scratch(settings.folder) as work, RunLog(settings) as log, self.progress:
-            audits = self._plan(inputs, tools, before)
+        with (
+            self._alone(),
+            scratch(settings.folder) as work,
+            RunLog(settings) as log,
+            self.progress,
+        ):
+            audits = self._wanted(inputs, tools, before, work, log)
             todo = []
             for audit in audits:
                 if audit.held:
@@ -73,69 +80,50 @@ class Run:
             outcome.skipped = inputs.skipped
             log.note("planned", reports=len(audits), unchanged=len(outcome.unchanged))
             self._render(todo, before, work, log)
-            clear(self.manifest, before, outcome, prune=settings.prune)
+            if settings.notebooks != "none":
+                clear(self.manifest, before, outcome, prune=settings.prune)
             outcome.problems, aside = sum_up(self.manifest, settings, work, self.progress)
             outcome.set_aside += aside
         return outcome
 
-    def _plan(
-        self, inputs: Inputs, tools: dict[str, str], before: Mapping[str, Record]
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One run at a time keeps reports and makes tables; others wait for it."""
+        if self.settings.notebooks == "all":
+            yield
+            return
+        with written(self.settings.folder):
+            lock = FileLock(self.settings.folder / STATE / "scan.lock", mode=0o666)
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _wanted(
+        self,
+        inputs: Inputs,
+        tools: dict[str, str],
+        before: Mapping[str, Record],
+        work: Path,
+        log: RunLog,
     ) -> list[Audit]:
-        """The audits that are wanted, sorted by their reports' paths."""
-        settings = self.settings
-        if settings.suites:
-            with Pool(check_suites, 1, settings.limit) as pool:
-                for _, answer, _ in pool.run([settings.suites]):
-                    if isinstance(answer, OgiAuditError):
-                        raise answer
-        last, earlier = self._earlier()
-        requests = [
-            *map(self._request, inputs.sources),
-            # What is said of the reports of the run holds for the year before, but for the agency.
-            *(
-                Request(source, self._request(source).agency, limits=self.settings.limits)
-                for source in earlier
-            ),
-        ]
-        cache = Cache(settings.folder, f"{tools['package']}-{tools['lock']}")
-        scanned = scan_all(requests, cache, settings.jobs, settings.limit, self.progress.scanning)
-        self.outcome.traces += [one.trace for one in scanned if one.trace]
-        found = [Found(one.source, what) for one, what in zip(requests, scanned, strict=True)]
-        split = len(inputs.sources)
-        audits = [
-            *Planner(settings, tools, last, before).audits(found[:split], found[split:]),
-            *(unopened(path, code, settings, tools) for path, code in inputs.unopened),
-        ]
-        self.outcome.ambiguous = [
-            (audit.report, audit.candidates) for audit in audits if audit.candidates
-        ]
-        return audits
-
-    def _earlier(self) -> tuple[str | None, tuple[Source, ...]]:
-        """The SHA-256 of the one report that is named as last year's, and all reports of earlier years."""
-        folder, previous = self.settings.folder, self.settings.previous
-        named: tuple[Source, ...] = ()
-        if previous:
-            if not previous.expanduser().is_file():
-                raise ParameterError("previous_file", str(previous))
-            named = find_inputs([str(previous)], folder).sources
-            if not named:
-                error = UnreadableError("not_permitted", previous.name)
-                texts = {language: error.what(language) for language in LANGUAGES}
-                raise ParameterError("previous_unreadable", previous.name, **texts)
-        others = [str(self.settings.previous_from)] if self.settings.previous_from else []
-        return named[0].sha256 if named else None, (*named, *find_inputs(others, folder).sources)
-
-    def _request(self, source: Source) -> Request:
-        given = self.settings.parameters
-        year = str(given.get("year") or "")
-        return Request(
-            source,
-            str(given.get("agency") or "") or None,
-            int(year) if year.isdigit() else None,
-            str(given.get("published") or "") or None,
-            self.settings.limits,
-        )
+        """The audits that are to be there as notebooks; the others are judged only."""
+        settings, outcome = self.settings, self.outcome
+        if settings.notebooks == "all":
+            return Planning(settings, self.progress, outcome).audits(inputs, tools, before)
+        keeping = Keeping(settings.folder)
+        audits = Planning(settings, self.progress, outcome, keeping).audits(inputs, tools, before)
+        log.note("scanned", reports=len(audits))
+        triage = Triage(settings, self.progress, tools)
+        records = triage(audits, keeping.kept, work)
+        outcome.traces += triage.traces
+        failing = {record.id for record in records if fails(record)}
+        if settings.notebooks == "none":
+            failing = set()
+        outcome.judged = [record for record in records if record.id not in failing]
+        log.note("judged", reports=len(records), failing=len(failing))
+        return [audit for audit in audits if audit.record.id in failing]
 
     def _current(self, wanted: Record, before: Mapping[str, Record]) -> Record | None:
         """The record of an audit that is there as it is wanted, as it should be."""

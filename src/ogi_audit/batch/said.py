@@ -12,6 +12,7 @@ import click
 from ogi_audit.batch.files import relative
 from ogi_audit.batch.manifest import SUFFIXES, Record
 from ogi_audit.batch.outcome import Outcome
+from ogi_audit.batch.scanned_tables import FRAMES
 from ogi_audit.batch.settings import Settings
 from ogi_audit.lines_shown import one_line
 from ogi_audit.messages.batch import BATCH
@@ -39,7 +40,9 @@ class Said:
         """See `say`."""
         records = outcome.records
         self._failures(outcome)
-        if len(records) == 1:
+        if self.settings.notebooks == "none":
+            self._scanned(records)
+        elif len(records) == 1 and not outcome.judged:
             self._one(records[0])
         else:
             self._total(outcome)
@@ -63,7 +66,9 @@ class Said:
             say_error(problem, self.language)
         for trace in outcome.traces[:_MOST_NAMED]:
             say_trace(trace)
-        if len(records) != 1 and not outcome.problems:
+        if self.settings.notebooks != "all":
+            self._tell("tables", path=self.settings.folder / FRAMES)
+        if (len(records) != 1 or outcome.judged) and not outcome.problems:
             self._tell("index", path=self.settings.folder / "index.html")
 
     def _failures(self, outcome: Outcome) -> None:
@@ -86,6 +91,21 @@ class Said:
             rendered=outcome.finished,
             unchanged=len(outcome.unchanged),
             critical=sum(bool(record.counts.get("critical")) for record in records),
+            unreadable=statuses.count("unreadable"),
+            failed=statuses.count("failed"),
+        )
+        if outcome.judged:
+            self._tell("passed_over", number=len(outcome.judged))
+
+    def _scanned(self, records: Sequence[Record]) -> None:
+        statuses = [record.status for record in records]
+        critical = [bool(record.counts.get("critical")) for record in records]
+        warned = [bool(record.counts.get("warning")) for record in records]
+        self._tell(
+            "scanned_total",
+            number=len(records),
+            critical=sum(critical),
+            warning=sum(w and not c for w, c in zip(warned, critical, strict=True)),
             unreadable=statuses.count("unreadable"),
             failed=statuses.count("failed"),
         )

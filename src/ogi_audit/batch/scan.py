@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ogi_audit.batch.files import written
 from ogi_audit.batch.inputs import Source, unread_id
@@ -21,6 +21,9 @@ from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.lines_shown import plain_json
 from ogi_audit.years import Identity
 
+if TYPE_CHECKING:
+    from ogi_audit.report import Report
+
 _CACHE = "scanned.jsonl"
 
 
@@ -29,7 +32,8 @@ class Scanned:
     """What a file turned out to be.
 
     ``error`` says why it cannot be read, of which its audit is to tell, or, if ``refused``, why it
-    cannot be audited as asked; ``trace`` is where that was found out, for those who debug it.
+    cannot be audited as asked; ``trace`` is where that was found out, for those who debug it. ``kept``
+    is where the report itself is, if it was kept: the name of a file, and its number there.
     """
 
     id: str
@@ -37,6 +41,7 @@ class Scanned:
     error: Mapping[str, Any] | None = None
     refused: bool = False
     trace: str = ""
+    kept: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ class Request:
 
 def scan(request: Request) -> Scanned:
     """Read a report far enough to know what it is. The work of a worker."""
+    return scan_report(request)[0]
+
+
+def scan_report(request: Request) -> tuple[Scanned, Report | None]:
+    """What a file is, and the report in it, if there is one."""
     from ogi_audit.auditing import load
 
     try:
@@ -63,8 +73,8 @@ def scan(request: Request) -> Scanned:
             limits=request.limits,
         )
     except OgiAuditError as error:
-        return _unread(request, error)
-    return Scanned(report.id, report.identity)
+        return unread(request, error), None
+    return Scanned(report.id, report.identity), report
 
 
 def scan_all(
@@ -85,7 +95,7 @@ def scan_all(
         for number, (request, answer, _) in enumerate(pool.run(new), 1):
             if isinstance(answer, OgiAuditError):
                 # Not kept: another time it may not happen.
-                lost[request] = _unread(request, answer)
+                lost[request] = unread(request, answer)
             elif answer.error:
                 # That may be for the machine's sake, or mended by now.
                 lost[request] = answer
@@ -95,7 +105,8 @@ def scan_all(
     return [lost.get(request) or cache.known(request) for request in requests]
 
 
-def _unread(request: Request, error: OgiAuditError) -> Scanned:
+def unread(request: Request, error: OgiAuditError) -> Scanned:
+    """What is known of a file that cannot be read, or not as asked."""
     path, digest = request.source.path, request.source.sha256
     refused = not isinstance(error, UnreadableError)
     nobody = Identity(path.name, digest, None, None, "")
@@ -114,7 +125,8 @@ class Cache:
             try:
                 content = json.loads(line)
                 identity = Identity(**content["identity"])
-                self._known[content["key"]] = Scanned(content["id"], identity)
+                kept = tuple(content["kept"]) if content.get("kept") else None
+                self._known[content["key"]] = Scanned(content["id"], identity, kept=kept)
             except (ValueError, KeyError, TypeError):
                 # It is only a cache: what cannot be read is scanned again.
                 continue
@@ -131,7 +143,8 @@ class Cache:
         """Keep what was found. Raises `RenderError` if it cannot be written."""
         key = self._key(request)
         self._known[key] = scanned
-        content = {"key": key, "id": scanned.id, "identity": asdict(scanned.identity)}
+        about = {"key": key, "id": scanned.id, "identity": asdict(scanned.identity)}
+        content = about | ({"kept": scanned.kept} if scanned.kept else {})
         line = plain_json(json.dumps(content, ensure_ascii=False)) + "\n"
         with written(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from ogi_audit.batch.files import relative
 from ogi_audit.errors import ParameterError
@@ -26,6 +27,8 @@ class Settings:
     """How a run works; ``parameters`` are the notebook's, the same for all reports of the run.
 
     ``limit`` is in seconds a report; ``prune`` takes out audits whose report is no longer there.
+    ``notebooks`` are rendered of *all* reports, of the *failing* ones, or of *none*: but for *all*, the
+    reports are judged in stacks first, and tables are made of what they state.
     """
 
     folder: Path
@@ -34,6 +37,7 @@ class Settings:
     limit: float = 300.0
     force: bool = False
     prune: bool = False
+    notebooks: Literal["all", "failing", "none"] = "all"
     previous: Path | None = None
     previous_from: Path | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from ogi_audit.batch.files import sync_folder, write_whole, written
 from ogi_audit.batch.manifest import STATE, Manifest, set_aside, sha256_of
 from ogi_audit.batch.pool import Pool
 from ogi_audit.batch.progress import Progress
+from ogi_audit.batch.scanned_tables import SCAN
 from ogi_audit.batch.settings import Settings
 from ogi_audit.batch.tools import tools_of
 from ogi_audit.errors import OgiAuditError, RenderError
@@ -154,10 +155,12 @@ def _write_stamp(folder: Path, work: Path, stamp: Stamp) -> None:
 def _made_from(manifest: Manifest, settings: Settings) -> dict[str, str]:
     """What decides what the summaries say."""
     content = manifest.path.read_bytes() if manifest.path.exists() else b""
+    scan = manifest.folder / SCAN
     overview = (share("notebooks") / "overview.ipynb").read_bytes()
     tools = tools_of()
     return {
         "manifest": hashlib.sha256(content).hexdigest(),
+        "scan": hashlib.sha256(scan.read_bytes()).hexdigest() if scan.exists() else "",
         "package": tools["package"],
         "lock": tools["lock"],
         "overview": hashlib.sha256(overview).hexdigest(),

@@ -51,6 +51,17 @@ BATCH = {
         "en": "{number} reports: {rendered} audited now, {unchanged} kept; "
         "{critical} with critical findings, {unreadable} unreadable, {failed} failed.",
     },
+    "scanned_total": {
+        "zh": "共筛查 {number} 份报告：有严重问题 {critical} 份，仅有需说明问题 {warning} 份，"
+        "无法读取 {unreadable} 份，失败 {failed} 份。",
+        "en": "{number} reports scanned: {critical} with critical findings, {warning} with warnings only, "
+        "{unreadable} unreadable, {failed} failed.",
+    },
+    "passed_over": {
+        "zh": "其中 {number} 份筛查无须说明的问题，未生成审核底稿。",
+        "en": "Of these {number} have nothing to be mended or explained, and were not rendered.",
+    },
+    "tables": {"zh": "数据表：{path}", "en": "Tables: {path}"},
     "copies": {
         "zh": "{number} 个文件与其他文件内容完全相同，只审核一次。",
         "en": "{number} files have the same content as others and are audited once.",

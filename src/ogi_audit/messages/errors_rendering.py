@@ -64,6 +64,13 @@ RENDERING = {
             "Restore the file, or delete it and render again.",
         ),
     },
+    "tables_broken": {
+        "zh": ("上次筛查的数据表不全或已损坏（{detail}）", "请重新运行 ogi-audit scan"),
+        "en": (
+            "the tables of the last scan are not whole ({detail})",
+            "Run ogi-audit scan again.",
+        ),
+    },
     "no_result": {
         "zh": ("笔记本里没有结果", "请恢复 notebooks/audit.ipynb 的最后一步"),
         "en": (

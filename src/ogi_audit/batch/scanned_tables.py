@@ -1,0 +1,50 @@
+"""What `ogi-audit scan` leaves in an output folder: its tables, and the file that says that they hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SCAN = "scan.json"
+"""How many reports were scanned last, with what, and the SHA-256 of each table's file."""
+FRAMES = "frames"
+"""The folder of the tables: ``frames/<table>/year=<year>/part-0.parquet``."""
+SCHEMA = "ogi-audit-scan/1"
+
+
+def scan_of(folder: Path) -> dict[str, Any] | None:
+    """What was scanned last into a folder; ``None`` if nothing was, or a run is just replacing it."""
+    try:
+        content = json.loads((folder / SCAN).read_text("utf-8"))
+        if content["schema"] == SCHEMA and isinstance(content["files"], dict):
+            return dict(content)
+    except (OSError, ValueError, LookupError, TypeError):
+        pass
+    return None
+
+
+def read_table(folder: Path, table: str) -> Iterator[pa.Table]:
+    """The rows of a table of the last scan, a group of rows at a time, with their year.
+
+    Nothing is said of a table that is not there. Raises `OSError` and `pyarrow.ArrowInvalid` for files
+    that are not as we write them.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    scan = scan_of(folder)
+    for name in sorted(scan["files"]) if scan else ():
+        path = folder / FRAMES / name
+        kind, year = name.split("/")[0], name.split("/")[1].removeprefix("year=")
+        if kind != table:
+            continue
+        with pq.ParquetFile(path) as file:
+            for number in range(file.num_row_groups):
+                rows = file.read_row_group(number, use_threads=False)
+                years = pa.array([int(year) if year.isdigit() else None] * len(rows), pa.int64())
+                yield rows.append_column("year", years)

@@ -1,0 +1,132 @@
+"""The tidy tables of many reports: audits, findings, figures and sections, as Parquet by year."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from ogi_audit.batch.columns import AUDIT_COLUMNS, FINDING_COLUMNS
+from ogi_audit.report import Report
+
+_TYPES = {"text": pa.string(), "Int64": pa.int64(), "Float64": pa.float64()}
+_OF_A_REPORT = {"id": "text", "agency": "text", "year": "Int64"}
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "audits": AUDIT_COLUMNS,
+    "findings": FINDING_COLUMNS,
+    "cells": _OF_A_REPORT
+    | dict.fromkeys(("key", "table", "row", "column"), "text")
+    | {"value": "Float64"}
+    | dict.fromkeys(("text", "state", "place"), "text"),
+    "sections": _OF_A_REPORT | dict.fromkeys(("key", "heading", "content", "place"), "text"),
+}
+"""The tables and the kinds of their columns, as in `ogi_audit.batch.columns`."""
+_ROWS = 65536
+# What Hive calls a value that is missing, and so do pandas, DuckDB and Spark.
+_NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
+
+
+def rows_of_report(identifier: str, report: Report) -> dict[str, list[dict[str, Any]]]:
+    """The rows of ``cells`` and ``sections`` of one report."""
+    data = report.metadata
+    own = {"id": identifier, "agency": data.agency, "year": data.year}
+    return {
+        "cells": [
+            {
+                **own,
+                **{name: getattr(cell, name) for name in ("key", "table", "row", "column")},
+                **{name: getattr(cell, name) for name in ("text", "state")},
+                "value": None if cell.value is None else float(cell.value),
+                "place": str(cell.place),
+            }
+            for cell in report.found_cells
+        ],
+        "sections": [
+            {
+                **own,
+                **{name: getattr(section, name) for name in ("key", "heading", "content")},
+                "place": str(section.place),
+            }
+            for section in report.sections
+            if section.heading is not None
+        ],
+    }
+
+
+def write_part(path: Path, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write the rows of one of `COLUMNS`' tables."""
+    schema = schema_of(table)
+    columns = [
+        pa.array([row.get(name) for row in rows], schema.field(name).type) for name in schema.names
+    ]
+    pq.write_table(pa.Table.from_arrays(columns, schema=schema), path, compression="zstd")
+
+
+def schema_of(table: str) -> pa.Schema:
+    """The columns of a table with their types."""
+    return pa.schema([(name, _TYPES[kind]) for name, kind in COLUMNS[table].items()])
+
+
+def join_parts(parts: Iterable[Mapping[str, Path]], folder: Path) -> list[Path]:
+    """Write the parts of all tables, in their order, by table and year. Returns the files' paths.
+
+    ``<folder>/<table>/year=<year>/part-0.parquet``; only the rows of a few groups are in memory at once.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    with ExitStack() as stack:
+        writers: dict[tuple[str, str], _Writer] = {}
+        for part in parts:
+            for table, path in part.items():
+                for year, rows in _by_year(pq.read_table(path, schema=schema_of(table))):
+                    key = table, year
+                    if key not in writers:
+                        place = folder / table / f"year={year}" / "part-0.parquet"
+                        writers[key] = _Writer(place, table)
+                        stack.callback(writers[key].close)
+                    writers[key].add(rows)
+        return sorted(writer.path for writer in writers.values())
+
+
+def _by_year(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    years = rows["year"]
+    for year in sorted(pc.unique(years).to_pylist(), key=str):
+        mask = pc.is_null(years) if year is None else pc.equal(years, year)
+        yield (_NO_YEAR if year is None else str(year)), rows.filter(mask)
+
+
+class _Writer:
+    """Writes a table's rows of one year, in groups of one size however they come."""
+
+    def __init__(self, path: Path, table: str) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # The year is in the folder's name: readers of partitions would have it twice.
+        self._schema = pa.schema([one for one in schema_of(table) if one.name != "year"])
+        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._waiting: list[pa.Table] = []
+        self._number = 0
+
+    def add(self, rows: pa.Table) -> None:
+        """Add rows at the end."""
+        self._waiting.append(rows.select(self._schema.names))
+        self._number += len(rows)
+        while self._number >= _ROWS:
+            self._write(_ROWS)
+
+    def close(self) -> None:
+        """Write what is left."""
+        if self._number:
+            self._write(self._number)
+        self._writer.close()
+
+    def _write(self, number: int) -> None:
+        whole = pa.concat_tables(self._waiting)
+        self._writer.write_table(whole.slice(0, number).combine_chunks(), row_group_size=_ROWS)
+        self._waiting = [whole.slice(number)]
+        self._number -= number

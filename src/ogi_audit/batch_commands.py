@@ -1,0 +1,146 @@
+"""What the commands over many reports share: their options, how they run, and what they end with."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from ogi_audit import options
+from ogi_audit.errors import OgiAuditError, ParameterError
+from ogi_audit.messages.batch import BATCH
+from ogi_audit.said_errors import say_error
+
+if TYPE_CHECKING:
+    from ogi_audit.batch.outcome import Outcome
+    from ogi_audit.batch.run import Run
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="reports",
+    show_default=True,
+    metavar="DIR",
+    help="输出文件夹 / where to write",
+)
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=None,
+    metavar="N",
+    help="同时审核几份，默认为处理器核数 / how many at once [default: the cores]",
+)
+previous_from = click.option(
+    "--previous-from",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="上一年报告所在的文件夹，按机关和年度配对 / a folder of last year's reports",
+)
+limit = click.option(
+    "--limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="每份报告的时限 / time limit for a report",
+)
+
+
+def run_batch(
+    inputs: tuple[str, ...],
+    *,
+    output: Path,
+    jobs: int | None,
+    previous: Path | None,
+    weights: tuple[str, ...],
+    limits: tuple[str, ...],
+    language: str,
+    parameters: Mapping[str, object],
+    **settings: Any,
+) -> NoReturn:
+    """Run the batch, say what it did, and exit as that is.
+
+    ``parameters`` are the notebook's, ``settings`` those of `ogi_audit.batch.settings.Settings` that a
+    command has for itself.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        _end_orderly(name)
+    run: Run | None = None
+    try:
+        if previous is not None and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
+            raise ParameterError("previous_many", previous.name)
+        given = {
+            "weights": ", ".join(weights),
+            "limits": ", ".join(limits),
+            "language": language,
+            **parameters,
+        }
+        run = _prepared(
+            inputs,
+            folder=output,
+            jobs=jobs or options.cores(),
+            previous=previous,
+            parameters=given,
+            **settings,
+        )
+        outcome = run(inputs)
+    except OgiAuditError as error:
+        say_error(error, language)
+        if run and (done := run.outcome.finished):
+            click.echo(BATCH["finished"][language].format(number=done), err=True)
+        sys.exit(options.FAILED)
+    except KeyboardInterrupt:
+        # Who is impatient presses twice.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        click.echo(BATCH["interrupted"][language], err=True)
+        sys.exit(options.INTERRUPTED)
+    if not outcome.records:
+        click.echo(BATCH["nothing"][language], err=True)
+        sys.exit(options.FAILED)
+    from ogi_audit.batch.said import say
+
+    say(outcome, run.settings)
+    sys.exit(_exit_code(outcome))
+
+
+def _end_orderly(name: str) -> None:
+    """Whoever ends a run by a signal wants it to end as by Ctrl-C, unless it is to be ignored (nohup)."""
+    number = getattr(signal, name, None)
+    if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler)
+
+
+def _prepared(inputs: tuple[str, ...], **given: Any) -> Run:
+    """The run that is asked for."""
+    from ogi_audit.batch.progress import Progress, Shown
+    from ogi_audit.batch.run import Run
+    from ogi_audit.batch.settings import Settings
+    from ogi_audit.processes import forks
+
+    settings = Settings(**given)
+    if settings.engine == "warm" and not forks():
+        click.echo(BATCH["no_fork"][settings.language], err=True)
+        settings = replace(settings, engine="stock")
+    return Run(settings, Shown(settings.language) if _are_many(inputs) else Progress())
+
+
+def _are_many(inputs: tuple[str, ...]) -> bool:
+    """Whether it is worth telling how far a run is."""
+    return len(inputs) > 1 or not Path(inputs[0]).is_file()
+
+
+def _exit_code(outcome: Outcome) -> int:
+    records = outcome.records
+    if outcome.problems or outcome.held or any(record.status != "audited" for record in records):
+        return options.FAILED
+    critical = any(record.counts.get("critical") for record in records)
+    return options.CRITICAL if critical else options.CLEAN

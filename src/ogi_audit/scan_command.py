@@ -1,0 +1,31 @@
+"""The command ``ogi-audit scan``: what is wrong with which of many reports, without their notebooks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ogi_audit import batch_commands, options
+
+
+@click.command()
+@batch_commands.inputs
+@batch_commands.output
+@batch_commands.jobs
+@batch_commands.previous_from
+@batch_commands.limit
+@options.of_an_audit
+def scan(inputs: tuple[str, ...], **given: Any) -> None:
+    """快速筛查大量报告，不生成笔记本 / triage of many reports, without notebooks.
+
+    写出索引、问题表（findings.*）和全部数字的数据表（frames/，Parquet，按年度）；再用 render
+    --only-failing 只生成有问题的审核底稿
+    / writes an index, the tables of findings and of all figures; render --only-failing then makes the
+    notebooks that matter.
+
+    退出码 / exit code: 0 没有严重问题 / no critical finding; 1 有严重问题 / a critical finding;
+    2 有报告无法读取或失败 / a report could not be read or failed; 130 被中断 / interrupted.
+    """
+    named = {name: given.pop(name) for name in ("published", "agency", "reviews", "suites")}
+    batch_commands.run_batch(inputs, parameters=named, notebooks="none", **given)
