@@ -100,12 +100,18 @@ def test_zip_bomb(tmp_path: Path, sizes: tuple[int, ...], code: str | None) -> N
         assert read(path).format == "docx"
 
 
-@pytest.fixture(params=["forked", "served"])
+@pytest.fixture(params=["forked", "served", "together"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Both ways to a process that reads: from one with a single thread, and from one with several."""
+    """All ways to a process that reads: from one with a single thread, from one with several, for many."""
     if request.param == "forked":
         monkeypatch.setattr(isolation, "threads", lambda: 1)
         yield "forked"
+        return
+    if request.param == "together":
+        with isolation.together():
+            # It has read something before.
+            assert read(DATA / "clean-2023.html")
+            yield "together"
         return
     asleep = threading.Event()
     thread = threading.Thread(target=asleep.wait)

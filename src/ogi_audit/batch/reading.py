@@ -35,15 +35,17 @@ def read_reports(task: Reading) -> tuple[Scanned, ...]:
     """
     from ogi_audit.batch.packed import pack, write_packed
     from ogi_audit.batch.scan import scan_report
+    from ogi_audit.readers.isolation import together
 
     found: list[Scanned] = []
     packed: list[bytes] = []
-    for request in task.requests:
-        scanned, report = scan_report(request)
-        if report is not None:
-            scanned = replace(scanned, kept=(task.into.name, len(packed)))
-            packed.append(pack(report))
-        found.append(scanned)
+    with together():
+        for request in task.requests:
+            scanned, report = scan_report(request)
+            if report is not None:
+                scanned = replace(scanned, kept=(task.into.name, len(packed)))
+                packed.append(pack(report))
+            found.append(scanned)
     with written(Path(task.into.name)):
         write_packed(task.into, packed)
     return tuple(found)

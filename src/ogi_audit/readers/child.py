@@ -30,6 +30,8 @@ from ogi_audit.readers.wire import pack, pack_error
 
 LENGTH = struct.Struct(">Q")
 """Before each message: how many bytes it has."""
+END = LENGTH.pack(0)
+"""In place of a request: what was read together is at its end."""
 
 
 def work(
@@ -40,6 +42,12 @@ def work(
     ``folder`` is the only place where it may leave something meanwhile; ``parent`` is the process that
     it does not outlive.
     """
+    _settle(folder, parent)
+    _answer(data, name, limits, answers)
+
+
+def _settle(folder: Path, parent: int) -> None:
+    """Shut this process off, before it sees any of a file."""
     if not is_privileged(find_libreoffice()):
         folder = fence(folder)
     tempfile.tempdir = str(folder)
@@ -49,6 +57,9 @@ def work(
     signal.signal(signal.SIGTERM, _leave)
     # The terminal's interrupt is for the one who waits.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _answer(data: bytes, name: str, limits: Limits, answers: IO[bytes]) -> None:
     confine(limits)
     try:
         packed = pack(*read_content(data, name, limits))
@@ -78,13 +89,19 @@ def message(stream: IO[bytes]) -> bytes | None:
     return content if len(content) == LENGTH.unpack(length)[0] else None
 
 
-def request(data: bytes, name: str, limits: Limits, folder: Path) -> bytes:
-    """What the program is asked: how to read the file, and the file, each with its length."""
+def request(
+    data: bytes, name: str, limits: Limits, folder: str, *, together: bool = False
+) -> bytes:
+    """What the program is asked: how to read the file, and the file, each with its length.
+
+    The same process reads all that are to be read ``together``, until `END`.
+    """
     # Its environment is this process's of now, as if this one had been forked.
     asked = {
         "name": name,
         "limits": asdict(limits),
-        "folder": str(folder),
+        "folder": folder,
+        "together": together,
         "environment": dict(os.environ),
     }
     about = json.dumps(asked).encode()
@@ -102,7 +119,8 @@ def confine(limits: Limits) -> None:
     except ImportError:  # Windows, where the one who waits looks after the memory too
         return
     _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_CPU, 8 * limits.seconds)
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, int(own.ru_utime + own.ru_stime) + 8 * limits.seconds)
     _lower(resource.RLIMIT_DATA, _taken() + limits.memory_bytes)
 
 
@@ -130,21 +148,45 @@ def main() -> None:
     # What is here by now is left alone by the children's garbage collectors, and so stays shared.
     gc.freeze()
     while (about := message(requests)) is not None:
-        data = message(requests) or b""
-        asked = json.loads(about)
-        os.environ.clear()
-        os.environ.update(asked["environment"])
-        task = data, asked["name"], Limits(**asked["limits"]), Path(asked["folder"])
+        if not about:
+            continue
+        asked, task = _task(about, requests)
+        folder = Path(asked["folder"])
         if not forks():
-            work(*task, os.getppid(), answers)
+            work(*task, folder, os.getppid(), answers)
             return
         parent = os.getpid()
         if child := os.fork():
             _, status = os.waitpid(child, 0)
             if status:
                 _end_as(os.waitstatus_to_exitcode(status))
+        elif asked["together"]:
+            leave_after(_work_on, task, folder, parent, requests, answers)
         else:
-            leave_after(work, *task, parent, answers)
+            leave_after(work, *task, folder, parent, answers)
+
+
+Task = tuple[bytes, str, Limits]
+"""A file's content, its name, and the limits of reading it."""
+
+
+def _task(about: bytes, requests: IO[bytes]) -> tuple[dict[str, Any], Task]:
+    data = message(requests) or b""
+    asked = json.loads(about)
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    return asked, (data, asked["name"], Limits(**asked["limits"]))
+
+
+def _work_on(
+    task: Task, folder: Path, parent: int, requests: IO[bytes], answers: IO[bytes]
+) -> None:
+    """Read a file and those that come after it, until it is told that there are no more."""
+    _settle(folder, parent)
+    _answer(*task, answers)
+    while about := message(requests):
+        _, task = _task(about, requests)
+        _answer(*task, answers)
 
 
 def leave_after(step: Callable[..., None], *arguments: Any) -> NoReturn:

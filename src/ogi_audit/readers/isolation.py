@@ -6,33 +6,33 @@ it keeps for the next file; on macOS and Windows each file starts that program a
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import gc
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-import ogi_audit
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import Limits
 from ogi_audit.processes import ending, forks, threads
 from ogi_audit.readers import child
 from ogi_audit.readers.blocks import Content
+from ogi_audit.readers.served import Served, disband
 from ogi_audit.readers.sniff import Kind
 from ogi_audit.readers.wire import unpack
 
 # Seconds between looks at the memory, and for what is told to end before it is ended.
 _LOOK, _GRACE = 0.25, 5.0
-
-_idle: list[subprocess.Popen[bytes]] = []
+# What a file's company may have a part in: then the process is no more, or should not be.
+_LOST = ("limit_seconds", "limit_memory", "reader_ended")
 
 
 def read_isolated(data: bytes, name: str, limits: Limits) -> tuple[Kind, Content]:
@@ -41,14 +41,61 @@ def read_isolated(data: bytes, name: str, limits: Limits) -> tuple[Kind, Content
     Raises:
         UnreadableError: the file cannot be read, and why.
     """
+    if _shared and forks():
+        return _read_shared(_shared[-1], data, name, limits)
     # What is left there by a reader that is ended goes as well.
-    with tempfile.TemporaryDirectory(prefix="ogi-audit-", ignore_cleanup_errors=True) as folder:
-        return _read(data, name, limits, Path(folder))
+    with _folder() as folder:
+        single = forks() and threads() == 1
+        kind = _Forked if single else Served
+        return _read(kind(data, name, limits, folder), name, limits)
 
 
-def _read(data: bytes, name: str, limits: Limits, folder: Path) -> tuple[Kind, Content]:
-    single = forks() and threads() == 1
-    reader = (_Forked if single else _Served)(data, name, limits, folder)
+@contextmanager
+def together() -> Iterator[None]:
+    """As long as this lasts, one process reads all files, where processes can be forked.
+
+    That spares each file the start of its process. One that fails, or takes too much, takes its
+    process with it; if that had read others before, it is read once more by itself, so that what is
+    said of a file never depends on its company.
+    """
+    with _folder() as folder:
+        _shared.append(_Shared(folder))
+        try:
+            yield
+        finally:
+            _shared.pop()
+            disband()
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What the files that are read together share: a folder, and how many the process has read."""
+
+    folder: str
+    number: int = 0
+
+
+_shared: list[_Shared] = []
+
+
+def _read_shared(shared: _Shared, data: bytes, name: str, limits: Limits) -> tuple[Kind, Content]:
+    before, shared.number = shared.number, shared.number + 1
+    try:
+        return _read(Served(data, name, limits, shared.folder, together=True), name, limits)
+    except UnreadableError as error:
+        if error.code not in _LOST:
+            raise
+        shared.number = 0
+        if not before:
+            raise
+    return _read_shared(shared, data, name, limits)
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="ogi-audit-", ignore_cleanup_errors=True)
+
+
+def _read(reader: _Forked | Served, name: str, limits: Limits) -> tuple[Kind, Content]:
     try:
         answer = _wait(reader, name, limits)
         if answer is None:
@@ -67,7 +114,7 @@ def _read(data: bytes, name: str, limits: Limits, folder: Path) -> tuple[Kind, C
 class _Forked:
     """This process once more, as it is now, to read one file."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits, folder: Path) -> None:
+    def __init__(self, data: bytes, name: str, limits: Limits, folder: str) -> None:
         receiving, sending = os.pipe()
         parent = os.getpid()
         pid = os.fork()
@@ -101,7 +148,7 @@ class _Forked:
 
 
 def _read_apart(
-    data: bytes, name: str, limits: Limits, folder: Path, parent: int, sending: int
+    data: bytes, name: str, limits: Limits, folder: str, parent: int, sending: int
 ) -> None:
     """What the forked process does: read, with nothing of the terminal that this one has."""
     gc.freeze()
@@ -110,83 +157,10 @@ def _read_apart(
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     with os.fdopen(sending, "wb") as answers:
-        child.work(data, name, limits, folder, parent, answers)
+        child.work(data, name, limits, Path(folder), parent, answers)
 
 
-class _Served:
-    """The program that reads for this process."""
-
-    shared = 0
-
-    def __init__(self, data: bytes, name: str, limits: Limits, folder: Path) -> None:
-        self._popen = _idle.pop() if _idle else _start()
-        self._request = child.request(data, name, limits, folder)
-        self.process = psutil.Process(self._popen.pid)
-
-    def ask(self) -> bytes | None:
-        """The answer; ``None`` if the process ends without one."""
-        requests, answers = self._popen.stdin, self._popen.stdout
-        assert requests
-        assert answers
-        requests.write(self._request)
-        requests.flush()
-        return child.message(answers)
-
-    def status(self) -> int | None:
-        """How the process ended."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return self._popen.wait(_GRACE)
-        return None
-
-    def keep(self) -> None:
-        """Keep the program for the next file, if it reads more than one."""
-        if forks():
-            _idle.append(self._popen)
-        else:
-            self.drop()
-
-    def drop(self) -> None:
-        """Let the program go."""
-        with self._popen:
-            pass
-
-
-def _start() -> subprocess.Popen[bytes]:
-    # This package, wherever this process has it from, and nothing from the folder it works in.
-    package = str(Path(ogi_audit.__file__).parents[1])
-    path = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", child.__name__],
-        env={**os.environ, "PYTHONPATH": path},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-
-
-def _forget() -> None:
-    """In a process that is forked: the programs are its parent's."""
-    for popen in _idle:
-        popen.returncode = 0
-    _idle.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
-
-
-@atexit.register
-def _dismiss() -> None:
-    """End the programs with this process, and leave no pipe open."""
-    for popen in _idle:
-        popen.kill()
-        with popen:
-            pass
-    _idle.clear()
-
-
-def _wait(reader: _Forked | _Served, name: str, limits: Limits) -> bytes | None:
+def _wait(reader: _Forked | Served, name: str, limits: Limits) -> bytes | None:
     """The answer, if it comes in time and does not take too much memory."""
     answers: list[bytes | None] = []
 
