@@ -26,7 +26,7 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit batch verify test coverage lint format lab notebooks docs samples screenshots lock licences sbom vulnerabilities accuracy bench linear torture fuzz clean clean-all
+.PHONY: help setup audit batch verify test coverage lint format lab notebooks docs samples screenshots lock licences sbom vulnerabilities accuracy synth bench linear torture fuzz clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
@@ -164,6 +164,12 @@ vulnerabilities: setup ## Check the lock for known vulnerabilities: [DATABASE=ad
 
 accuracy: setup ## Count what is found and missed in thousands of made-up reports (some minutes)
 	$(BIN)/python tools/accuracy.py
+
+N ?= 1000
+SEED ?= 0
+OUTPUT ?= synth
+synth: setup ## Write made-up reports with known faults: make synth [N=1000] [SEED=0] [OUTPUT=synth]
+	$(BIN)/python tools/synth.py $(N) --seed $(SEED) -o $(OUTPUT)
 
 bench: setup ## Time everything: commands, formats, the batch against stock papermill (half an hour)
 	$(BIN)/python benchmarks/bench.py "$$SAMPLE"

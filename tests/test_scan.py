@@ -25,6 +25,7 @@ from tests.corpus.judging import write
 from tests.makers import LAYOUTS, consistent
 
 CASES = 16
+ROOT = Path(__file__).parents[1]
 
 
 def ogi_audit(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -224,3 +225,29 @@ def test_a_stack_is_judged_as_each_report_by_itself(tmp_path):
         previous.append(load(last) if last else None)
     for one, report, last in zip(audit_reports(reports, previous), reports, previous, strict=True):
         assert one.to_json() == audit_report(report, last).to_json()
+
+
+def test_made_up_reports_are_the_same_for_the_same_seed_and_their_faults_are_found(tmp_path):
+    for folder, jobs in (("one", 1), ("other", 2)):
+        command = [sys.executable, ROOT / "tools" / "synth.py", "70", "--seed", "4", "--no-pdf"]
+        command += ["-o", tmp_path / folder, "-j", str(jobs)]
+        subprocess.run(command, check=True, capture_output=True)
+    assert tree(tmp_path / "one") == tree(tmp_path / "other")
+    done = ogi_audit("scan", "one", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    truth = [
+        json.loads(line)
+        for line in (tmp_path / "one" / "truth.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert len(truth) == 70
+    results = load_results(tmp_path / "out")
+    ids = results.audits.set_index("source")["id"]
+    for one in truth:
+        found = results.findings[results.findings["id"] == ids[Path(one["file"]).name]]
+        places = {tuple(place) for place in zip(found["rule"], found["at"], strict=True)}
+        # What the year before tells is not there: these are single reports.
+        wanted = [
+            group for group in one["must"] if not any(rule.startswith("years") for rule, _ in group)
+        ]
+        for group in wanted:
+            assert places & {tuple(place) for place in group}, one

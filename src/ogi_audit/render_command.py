@@ -6,17 +6,17 @@ from typing import Any
 
 import click
 
-from ogi_audit import batch_commands, options
+from ogi_audit import batch_command, options
 
 
 @click.command()
-@batch_commands.inputs
-@batch_commands.output
-@batch_commands.jobs
+@batch_command.inputs
+@batch_command.output
+@batch_command.jobs
 @click.option("--engine", type=click.Choice(options.ENGINES), default="warm", show_default=True,
               help="papermill 引擎 / papermill's engine")  # fmt: skip
-@batch_commands.previous_from
-@batch_commands.limit
+@batch_command.previous_from
+@batch_command.limit
 @click.option("--only-failing", is_flag=True,
               help="先筛查，只生成有问题的审核底稿 / scan first, and render those with findings")  # fmt: skip
 @click.option("--force", is_flag=True, help="全部重新生成 / render everything again")
@@ -40,7 +40,7 @@ def render(
     2 有报告无法读取或失败 / a report could not be read or failed; 130 被中断 / interrupted.
     """
     named = {name: given.pop(name) for name in ("published", "agency", "reviews", "suites")}
-    batch_commands.run_batch(
+    batch_command.run_batch(
         inputs,
         parameters={**named, **dict(parameters)},
         notebooks="failing" if only_failing else "all",

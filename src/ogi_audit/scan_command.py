@@ -6,15 +6,15 @@ from typing import Any
 
 import click
 
-from ogi_audit import batch_commands, options
+from ogi_audit import batch_command, options
 
 
 @click.command()
-@batch_commands.inputs
-@batch_commands.output
-@batch_commands.jobs
-@batch_commands.previous_from
-@batch_commands.limit
+@batch_command.inputs
+@batch_command.output
+@batch_command.jobs
+@batch_command.previous_from
+@batch_command.limit
 @options.of_an_audit
 def scan(inputs: tuple[str, ...], **given: Any) -> None:
     """快速筛查大量报告，不生成笔记本 / triage of many reports, without notebooks.
@@ -28,4 +28,4 @@ def scan(inputs: tuple[str, ...], **given: Any) -> None:
     2 有报告无法读取或失败 / a report could not be read or failed; 130 被中断 / interrupted.
     """
     named = {name: given.pop(name) for name in ("published", "agency", "reviews", "suites")}
-    batch_commands.run_batch(inputs, parameters=named, notebooks="none", **given)
+    batch_command.run_batch(inputs, parameters=named, notebooks="none", **given)

@@ -21,7 +21,9 @@ from ogi_audit.errors import OgiAuditError
 from ogi_audit.lines_shown import plain_json
 
 # What the suites cost by themselves is shared by so many; the frames of more only fill the memory.
-_TOGETHER = 200
+_TOGETHER = 500
+# So that no process is left with the last large stack while the others have none.
+_STACKS_EACH = 4
 # Seconds: the search for wrong cells takes two at most, the rest of a report's judgement far less.
 _EACH = 5.0
 _JOINING = 3600.0
@@ -57,7 +59,8 @@ class Triage:
         self._progress.rendering(len(ordered), 0)
         judged: dict[int, tuple[Stack, tuple[Record, ...]]] = {}
         numbers = range(len(ordered))
-        waiting = [self._stack(ordered, part, kept, work) for part in parts(numbers, _TOGETHER)]
+        size = min(_TOGETHER, -(-len(ordered) // (_STACKS_EACH * self._settings.jobs)) or 1)
+        waiting = [self._stack(ordered, part, kept, work) for part in parts(numbers, size)]
         # Those that a process was lost with are judged one by one; then it is said of which it was.
         for last in (False, False, True):
             lost: list[Stack] = []
