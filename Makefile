@@ -26,7 +26,7 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit batch verify test coverage lint format lab notebooks docs samples screenshots lock licences sbom vulnerabilities accuracy synth bench linear torture fuzz clean clean-all
+.PHONY: help setup audit batch verify test coverage lint format lab notebooks docs samples screenshots lock licences sbom vulnerabilities accuracy synth bench bench-scale linear torture fuzz clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
@@ -174,6 +174,9 @@ synth: setup ## Write made-up reports with known faults: make synth [N=1000] [SE
 bench: setup ## Time everything: commands, formats, the batch against stock papermill (half an hour)
 	$(BIN)/python benchmarks/bench.py "$$SAMPLE"
 	$(BIN)/python benchmarks/batch.py
+
+bench-scale: setup ## Time a scan of 1,000 and of 10,000 reports, and the suites over 100,000 (half an hour)
+	$(BIN)/python benchmarks/scale.py
 
 linear: setup ## Measure that no hostile text makes a pattern or a loop slow (some minutes)
 	$(BIN)/python benchmarks/linear.py

@@ -1,0 +1,104 @@
+"""A scan of many reports: how many a second, its growth and memory, the suites over a country's frames.
+
+Usage: python benchmarks/scale.py [PART ...]        parts: mixed pdf growth suites; all by default
+
+Nothing else should run on the machine meanwhile; all of it takes half an hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from batch import BIN, PROCESSES, Memory, run, timed
+from reports import ROOT
+
+STACK = 2000
+
+
+def synth(folder: Path, number: int, *words: object) -> Path:
+    """So many made-up reports, half of them with a fault."""
+    run(sys.executable, ROOT / "tools" / "synth.py", number, "-o", folder, "-j", PROCESSES, *words)
+    return folder
+
+
+def scan(reports: Path, folder: Path, number: int) -> float:
+    """The seconds that a scan takes, as a whole process."""
+    command = (BIN / "ogi-audit", "scan", reports, "-o", folder, "-j", PROCESSES)
+    seconds = timed(lambda: run(*command))
+    print(
+        f"{f'scan, {number} reports ({reports.name})':<48} {seconds:>8.1f} s"
+        f" {number / seconds:>7.1f} reports a second",
+        flush=True,
+    )
+    return seconds
+
+
+def mixed(folder: Path) -> None:
+    """Text, Markdown, HTML and DOCX."""
+    scan(synth(folder / "mixed", 1000, "--no-pdf"), folder / "mixed-out", 1000)
+    scan(folder / "mixed", folder / "mixed-out", 1000)
+
+
+def pdf(folder: Path) -> None:
+    """PDFs on their own."""
+    reports = synth(folder / "all", 1500)
+    others = [path for path in reports.rglob("*.*") if path.suffix != ".pdf"]
+    for path in others:
+        path.unlink()
+    scan(
+        reports.rename(folder / "pdf"), folder / "pdf-out", len([*(folder / "pdf").rglob("*.pdf")])
+    )
+
+
+def growth(folder: Path) -> None:
+    """Ten times the reports: ten times the time, and no more memory."""
+    thousand = scan(synth(folder / "few", 1000, "--no-pdf"), folder / "few-out", 1000)
+    reports = synth(folder / "many", 10_000, "--no-pdf")
+    memory = Memory()
+    memory.start()
+    many = scan(reports, folder / "many-out", 10_000)
+    memory.stopped.set()
+    print(f"10,000 take {many / thousand:.2f} times as long as 1,000 (10 is linear)")
+    for start in (0, 0.5, 0.9):
+        print(
+            f"most memory of all processes from {start:.0%} on: {memory.peak(start, 1):.0f} MiB",
+            flush=True,
+        )
+
+
+def suites(folder: Path) -> None:
+    """The suites over the frames of 100,000 reports, stack by stack; frames are made of some reports."""
+    from ogi_audit.auditing import load
+    from ogi_audit.frames import frames_of
+    from ogi_audit.suites import load_suites
+
+    files = [*synth(folder / "some", 100, "--no-pdf").rglob("*.*")]
+    some = [load(path) for path in files if path.suffix != ".jsonl"]
+    frames = frames_of(some * (STACK // len(some)))
+    rules = load_suites()
+    rules.judge(frames_of(some))
+    began = time.perf_counter()
+    for _ in range(100_000 // STACK):
+        rules.judge(frames)
+    seconds = time.perf_counter() - began
+    print(f"suites over the frames of 100,000 reports, one process: {seconds:.1f} s", flush=True)
+
+
+PARTS = {"mixed": mixed, "pdf": pdf, "growth": growth, "suites": suites}
+
+
+def main() -> None:
+    """Measure the parts that are named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
+    for name in parser.parse_args().parts or PARTS:
+        with tempfile.TemporaryDirectory() as folder:
+            PARTS[name](Path(folder))
+
+
+if __name__ == "__main__":
+    main()
