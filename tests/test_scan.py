@@ -102,6 +102,16 @@ def test_it_says_what_it_found_and_where(scanned):
     assert "Traceback" not in done.stderr
 
 
+def test_a_scan_verifies_with_its_index_overview_and_tables(scanned, tmp_path):
+    shutil.copytree(scanned[0], tmp_path / "out")
+    done = ogi_audit("verify", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (tmp_path / "out" / "scan.json").unlink()
+    done = ogi_audit("verify", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "scan.json" in done.stdout + done.stderr
+
+
 def test_no_notebook_is_made_and_no_audit_is_said_to_be_there(scanned):
     folder, _ = scanned
     assert {path.name for path in folder.glob("*.ipynb")} == {"overview.ipynb"}
@@ -200,6 +210,10 @@ def test_tables_that_are_not_whole_are_said_to_be_so(scanned, tmp_path):
     shutil.copytree(scanned[0], folder)
     (table,) = [*(folder / "frames" / "audits" / "year=2023").iterdir()]
     table.write_bytes(table.read_bytes()[:100])
+    for options in ((), ("--hashes-only",)):
+        verified = ogi_audit("verify", "out", *options, cwd=tmp_path)
+        assert verified.returncode == 1
+        assert "frames/audits/year=2023/part-0.parquet" in verified.stdout + verified.stderr
     (tmp_path / "in").mkdir()
     shutil.copy(share("data") / "clean-2024.html", tmp_path / "in")
     done = ogi_audit("render", "in", "-o", "out", cwd=tmp_path)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ogi_audit.batch.manifest import sha256_of
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -26,6 +28,22 @@ def scan_of(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, LookupError, TypeError):
         pass
     return None
+
+
+def damage(folder: Path) -> Iterator[tuple[str, str]]:
+    """Which of the last scan's files are ``missing`` or ``changed``, by their paths."""
+    scan = scan_of(folder)
+    if scan is None:
+        if (folder / FRAMES).exists() or (folder / SCAN).exists():
+            # Nothing says any more what the tables should be.
+            yield SCAN, "changed" if (folder / SCAN).exists() else "missing"
+        return
+    for name, digest in sorted(scan["files"].items()):
+        path = folder / FRAMES / name
+        if not path.is_file():
+            yield f"{FRAMES}/{name}", "missing"
+        elif sha256_of(path) != digest:
+            yield f"{FRAMES}/{name}", "changed"
 
 
 def read_table(folder: Path, table: str) -> Iterator[pa.Table]:

@@ -20,6 +20,7 @@ from ogi_audit.batch.manifest import MANIFEST, SUFFIXES, Manifest, Record
 from ogi_audit.batch.remade import changed_pages, differing_pages
 from ogi_audit.batch.rerun import TIME_LIMIT, Rerun, rerun
 from ogi_audit.batch.saved import Problem, section_of
+from ogi_audit.batch.scanned_tables import damage
 from ogi_audit.errors import RenderError
 from ogi_audit.schema import MIME, SCHEMA
 
@@ -92,7 +93,10 @@ def verify(
             notebooks[folder / f"{name}.ipynb"] = name, checked.notebook
         progress("checked", number, len(records))
     chosen = _spread(list(notebooks), 0 if hashes_only else sample)
-    if hashes_only:
+    broken = [*damage(folder)]
+    for name, code in broken:
+        found.problems[name].append(Problem(code, {"file": name.split("/")[-1]}))
+    if hashes_only or broken:
         for name, problem in changed_pages(folder):
             found.problems[name].append(problem)
     else:
