@@ -21,7 +21,7 @@ from ogi_audit.batch.columns import (
 from ogi_audit.batch.facts import BROKEN, read_result
 from ogi_audit.batch.levels import level_of, region_of
 from ogi_audit.batch.manifest import Manifest, Record
-from ogi_audit.batch.scanned_tables import FRAMES, read_table
+from ogi_audit.batch.scanned_tables import FRAMES, read_table, rows_as_frame
 from ogi_audit.batch.sound_records import is_sound
 from ogi_audit.document import place_in
 from ogi_audit.errors import LANGUAGES, RenderError
@@ -63,21 +63,25 @@ def load_results(folder: Path, records: Mapping[str, Record] | None = None) -> R
         audit, found = _rows(folder, record) if is_sound(record) else (_spoilt(identifier), [])
         audits.append(writable(audit))
         findings += map(writable, found)
-    # What was scanned, but for what there is an audit of: that is what its page says.
-    for table, rows in (("audits", audits), ("findings", findings)):
-        rows += [row for row in _scanned(folder, table) if row["id"] not in records]
-    # Findings stay in the order that their audit has them in.
-    audits.sort(key=lambda row: row["id"])
-    findings.sort(key=lambda row: row["id"])
-    return Results(framed(audits, AUDIT_COLUMNS), framed(findings, FINDING_COLUMNS))
+    return Results(
+        _with_scanned(framed(audits, AUDIT_COLUMNS), folder, "audits", records),
+        _with_scanned(framed(findings, FINDING_COLUMNS), folder, "findings", records),
+    )
 
 
-def _scanned(folder: Path, table: str) -> Iterator[_Row]:
+def _with_scanned(
+    frame: pd.DataFrame, folder: Path, table: str, records: Mapping[str, Record]
+) -> pd.DataFrame:
+    """The rows with those that were scanned, sorted by id; of what there is an audit of, its page holds."""
     try:
-        for rows in read_table(folder, table):
-            yield from rows.to_pylist()
+        parts = [rows_as_frame(rows) for rows in read_table(folder, table)]
     except (OSError, ValueError) as error:
         raise RenderError("tables_broken", FRAMES, detail=error) from error
+    if not parts:
+        return frame
+    parts = [part[~part["id"].isin(records)][list(frame)] for part in parts]
+    # Findings stay in the order that their audit has them in.
+    return pd.concat([frame, *parts]).sort_values("id", kind="stable", ignore_index=True)
 
 
 def _rows(folder: Path, record: Record) -> tuple[_Row, list[_Row]]:

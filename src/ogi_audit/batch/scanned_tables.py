@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pandas as pd
+
 from ogi_audit.batch.manifest import sha256_of
 
 if TYPE_CHECKING:
@@ -28,6 +31,19 @@ def scan_of(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, LookupError, TypeError):
         pass
     return None
+
+
+def rows_as_frame(rows: pa.Table) -> pd.DataFrame:
+    """Rows of a table as a frame of the types that `ogi_audit.batch.columns.framed` gives."""
+    import pyarrow as pa
+
+    types = {
+        pa.string(): pd.StringDtype("python", na_value=np.nan),
+        pa.int64(): pd.Int64Dtype(),
+        pa.float64(): pd.Float64Dtype(),
+    }
+    frame: pd.DataFrame = rows.to_pandas(types_mapper=types.get, use_threads=False)
+    return frame
 
 
 def damage(folder: Path) -> Iterator[tuple[str, str]]:
