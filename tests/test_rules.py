@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import pytest
 from tools import write_rules
 
-from ogi_audit.auditing import conclude, load
 from ogi_audit.findings import Finding
 from ogi_audit.frames import frames_of
-from ogi_audit.suites import Outcome, Rule, load_suites
-from tests.makers import LAYOUTS
-from tests.makers.figures import Specimen
-from tests.specimens import SPECIMENS, Case
+from ogi_audit.suites import Rule, load_suites
+from tests.specimens import SPECIMENS
+from tests.specimens.judged import Judged, judge, reports_of
 
 RULES = [rule for rules in load_suites().rules.values() for rule in rules]
 IDS = sorted({rule.id for rule in RULES})
@@ -24,68 +21,13 @@ UNKNOWN = "—"
 WORDS = {"zh": re.compile(r"[\u3400-\u9fff]|\{\w+\}"), "en": re.compile(r"[A-Za-z]{2}")}
 
 
-@dataclass(frozen=True, repr=False)
-class Judged:
-    """What the audit of one specimen gave."""
-
-    case: Case
-    outcomes: tuple[Outcome, ...]
-    findings: tuple[Finding, ...]
-
-    def at_place(self, rule: str) -> list[Outcome]:
-        """The rule's outcomes at the specimen's place."""
-        return [
-            outcome
-            for outcome in self.outcomes
-            if outcome.rule.id == rule
-            and self.case.at in (outcome.at, str(outcome.record.get("cells")))
-        ]
-
-    def statuses(self, rule: str) -> set[str]:
-        """Its statuses there; an expectation for other reports says nothing of this one."""
-        found = {outcome.status for outcome in self.at_place(rule)}
-        return found - {"not_applicable"} or found
-
-    def found(self, rule: str) -> list[Finding]:
-        """The rule's findings at the specimen's place."""
-        return [
-            finding
-            for finding in self.findings
-            if finding.rule == rule and self.case.at in (finding.at, *finding.cells)
-        ]
-
-    def critical(self) -> set[str]:
-        return {finding.rule for finding in self.findings if finding.severity == "critical"}
-
-
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory) -> dict[int, Judged]:
     """Every specimen's audit by the identity of its case, all judged in one run of the suites."""
-    folder = tmp_path_factory.mktemp("specimens")
-    reports: dict[tuple[int, str], object] = {}
-
-    def report_of(specimen: Specimen, layout: str):
-        key = (id(specimen), layout)
-        if key not in reports:
-            maker = LAYOUTS[layout]
-            reports[key] = load(maker.write(specimen, folder / f"{len(reports)}{maker.suffix}"))
-        return reports[key]
-
     cases = [case for specimens in SPECIMENS.values() for case in specimens.cases]
-    pairs = [
-        (
-            report_of(case.specimen, case.layout),
-            case.previous and report_of(case.previous, case.layout),
-        )
-        for case in cases
-    ]
-    outcomes: list[list[Outcome]] = [[] for _ in cases]
-    for outcome in load_suites().validate(frames_of(*zip(*pairs, strict=True))):
-        outcomes[outcome.report].append(outcome)
-    return {
-        id(case): Judged(case, tuple(own), conclude(report, own, previous).findings)
-        for case, own, (report, previous) in zip(cases, outcomes, pairs, strict=True)
-    }
+    pairs = reports_of(cases, tmp_path_factory.mktemp("specimens"))
+    frames = frames_of(*zip(*pairs, strict=True))
+    return judge(cases, pairs, lambda: load_suites().validate(frames))
 
 
 def expectations(rule: str) -> set[tuple[str, int]]:
