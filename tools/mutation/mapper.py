@@ -28,7 +28,10 @@ MODULES = ("align", "placing", "tables", "disclosure", "requests", "disputes", "
 COPIED = ("src", "tests", "tools", "expectations", "data", "docs", "pyproject.toml")
 TESTS = {
     "test_extraction.py": (),
-    "test_layouts.py": ("test_the_figures_are_those_written", "test_a_remark_in_a_cell_is_read_past_and_noted"),
+    "test_layouts.py": (
+        "test_the_figures_are_those_written",
+        "test_a_remark_in_a_cell_is_read_past_and_noted",
+    ),
     "test_faults.py": (),
 }
 # A decorated function is passed over, and what was remembered of the original would stand in for its mutant.

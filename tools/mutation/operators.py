@@ -32,11 +32,14 @@ class Mutant:
     entry: Entry
 
 
-def mutants_of(
-    suite: str, number: int, entry: Entry, columns: Sequence[str]
-) -> Iterator[Mutant]:
+def mutants_of(suite: str, number: int, entry: Entry, columns: Sequence[str]) -> Iterator[Mutant]:
     """All mutants of an entry; ``columns`` are those of its frame that hold figures or words."""
-    for done, change in (*_terms(entry, columns), *_bounds(entry), *_conditions(entry), *_rest(entry)):
+    for done, change in (
+        *_terms(entry, columns),
+        *_bounds(entry),
+        *_conditions(entry),
+        *_rest(entry),
+    ):
         mutated = deepcopy(entry)
         mutated["kwargs"].update(change.get("kwargs", {}))
         mutated.update({key: value for key, value in change.items() if key != "kwargs"})
@@ -91,13 +94,17 @@ def _bounds(entry: Entry) -> Iterator[_Change]:
             strict = f"strict_{name[:3]}"
             yield f"turn {strict}", {"kwargs": {strict: not kwargs.get(strict, False)}}
     if "value_set" in kwargs:
-        turned = [not value if isinstance(value, bool) else f"{value}X" for value in kwargs["value_set"]]
+        turned = [
+            not value if isinstance(value, bool) else f"{value}X" for value in kwargs["value_set"]
+        ]
         yield f"{turned} for {kwargs['value_set']}", {"kwargs": {"value_set": turned}}
     if regex := kwargs.get("regex"):
         for n, part in enumerate(parts := regex.split("|")):
             if len(parts) > 1:
                 yield f"no {part}", {"kwargs": {"regex": "|".join(parts[:n] + parts[n + 1 :])}}
-        for token in dict.fromkeys(re.findall(r"\^|\$|\(\?<![^)]*\)|\[[^]]*\]\{\d+,\d+\}|\[[^]]*\]\?", regex)):
+        for token in dict.fromkeys(
+            re.findall(r"\^|\$|\(\?<![^)]*\)|\[[^]]*\]\{\d+,\d+\}|\[[^]]*\]\?", regex)
+        ):
             yield f"no {token}", {"kwargs": {"regex": regex.replace(token, "")}}
 
 

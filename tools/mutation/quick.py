@@ -13,7 +13,7 @@ for every mutant, or one might be killed by luck.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 import pytest
 from hypothesis import settings
@@ -52,7 +52,7 @@ _CHOSEN = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read_once(data: bytes, name: str, limits: Limits) -> tuple[Kind, Content]:
     return read_content(data, name, limits)
 
