@@ -42,6 +42,8 @@ def refused(path: Path, limits: Limits) -> UnreadableError:
     [
         (Limits(pages=2), "mixed-form-2023.pdf", "3 pages, more than the limit of 2"),
         (Limits(characters=2000), "sample-2023.txt", "characters, more than the limit of 2000"),
+        (Limits(lines=20), "sample-2023.txt", "lines, more than the limit of 20"),
+        (Limits(lines=200), "blanks-2024.docx", "lines, more than the limit of 200"),
         (Limits(cells=200), "blanks-2024.docx", "cells, more than the limit of 200"),
         (Limits(nesting=5), "clean-2023.html", "more than 5 deep"),
         (Limits(nesting=5), "blanks-2024.docx", "more than 5 deep"),

@@ -57,6 +57,7 @@ RECOGNISES = {
     "frames_narrative.py": "the end of a sentence that is quoted inside another",
     "frames_text.py": "agencies that the deadline is not laid down for",
     "frames_years.py": "numbers, which are left out where texts are compared",
+    "identifiers.py": "brackets in the names of agencies",
     "notice/findings.py": "where a sentence ends, and whether a text is Chinese",
     "notice/numerals.py": "the digits of Chinese numerals",
     "notice/styles.py": "the names of fonts",
@@ -65,7 +66,6 @@ RECOGNISES = {
     "readers/numerals.py": "the numerals of Word's lists",
     "readers/pdf_text.py": "which characters are wide",
     "readers/text.py": "page numbers",
-    "report.py": "brackets in the names of agencies",
     "reviews.py": "what auditors write in a cell for a verdict",
     "wording.py": "the numbering of headings",
 }

@@ -6,7 +6,7 @@ No report comes near these: the longest has some 60,000 characters, 600 cells an
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ogi_audit.errors import ParameterError, UnreadableError
@@ -31,6 +31,8 @@ class Limits:
     """Pages of a PDF."""
     characters: int = 2_000_000
     """Characters of text, in paragraphs and cells together."""
+    lines: int = 100_000
+    """Lines of text: paragraphs and cells, and each line within one."""
     cells: int = 100_000
     """Cells of all tables together."""
     nesting: int = 200
@@ -75,10 +77,13 @@ class Limits:
         if found > self.pages:
             raise self._exceeded("limit_pages", found, name)
 
-    def check_text(self, characters: int, cells: int, name: str) -> None:
-        """Raise `UnreadableError` for too much text or too large tables."""
-        if characters > self.characters:
+    def check_text(self, written: Sequence[str], cells: int, name: str) -> None:
+        """Raise `UnreadableError` for too much text, in paragraphs and cells, or too large tables."""
+        if (characters := sum(map(len, written))) > self.characters:
             raise self._exceeded("limit_characters", characters, name)
+        # What the report's text means is looked for line by line, after it was read.
+        if (lines := sum(text.count("\n") + 1 for text in written)) > self.lines:
+            raise self._exceeded("limit_lines", lines, name)
         if cells > self.cells:
             raise self._exceeded("limit_cells", cells, name)
 

@@ -25,10 +25,8 @@ from ogi_audit.extraction.requests import read_requests
 from ogi_audit.extraction.sections import FoundSection, read_sections
 from ogi_audit.extraction.tables import FoundTable
 from ogi_audit.form import Edition
+from ogi_audit.identifiers import identifier
 from ogi_audit.years import Identity
-
-_LONGEST_NAME = 60
-_DIGITS = 12
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:
@@ -76,10 +74,7 @@ class Report:
     def id(self) -> str:
         """A readable and stable name: agency, year and the start of the source's SHA-256."""
         name = self.metadata.agency or re.sub(r"\.[^.]*$", "", self.source.name)
-        # Short enough for a file's name on every system, which may count bytes.
-        name = re.sub(r"[^\w.()（）]+", "_", name)[:_LONGEST_NAME]
-        parts = [name, str(self.metadata.year or ""), self.source.sha256[:_DIGITS]]
-        return "-".join(part for part in parts if part)
+        return identifier(name, self.source.sha256, self.metadata.year)
 
     @property
     def identity(self) -> Identity:

@@ -11,7 +11,7 @@ from ogi_audit.limits import Limits
 from ogi_audit.readers.content import read_content
 from ogi_audit.report import extract
 
-_LIMITS = Limits(characters=10**9, cells=10**9)
+_LIMITS = Limits(characters=10**9, lines=10**9, cells=10**9)
 
 
 def read_and_extract(data: bytes, name: str) -> None:

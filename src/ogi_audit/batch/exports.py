@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ogi_audit.batch.columns import PLACE_COLUMN
-from ogi_audit.batch.files import write_whole, written
+from ogi_audit.batch.files import write_named
 from ogi_audit.batch.results import Results
 from ogi_audit.batch.workbook import workbook
 from ogi_audit.lines_shown import could_run, write_cells
@@ -66,9 +66,7 @@ def write_exports(folder: Path, results: Results, language: str = "zh") -> list[
     paths = []
     for suffix, content in contents.items():
         path = folder / f"findings.{suffix}"
-        # By its name alone, as a notebook: where it is meanwhile is gone when somebody reads it.
-        with written(Path(path.name)):
-            write_whole(path, content)
+        write_named(path, content)
         paths.append(path)
     return paths
 

@@ -48,6 +48,15 @@ def write_whole(path: Path, content: str | bytes, *, scratch: Path | None = None
         raise
 
 
+def write_named(path: Path, content: str | bytes) -> None:
+    """Write as `write_whole` does; what goes wrong is said with the file's name alone.
+
+    Where it is meanwhile is gone when somebody reads of it. Raises `RenderError`.
+    """
+    with written(Path(path.name)):
+        write_whole(path, content)
+
+
 def encoded(text: str) -> bytes:
     """UTF-8, with what it cannot hold escaped."""
     return text.encode("utf-8", "backslashreplace")

@@ -13,7 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ogi_audit.batch.columns import PLACE_COLUMN
-from ogi_audit.batch.files import write_whole, written
+from ogi_audit.batch.files import write_named
 from ogi_audit.batch.results import Results
 from ogi_audit.display.pages import TEMPLATES, page
 from ogi_audit.messages.index import INDEX
@@ -42,9 +42,7 @@ def write_index(folder: Path, results: Results, language: str = "zh") -> Path:
     """
     path = folder / INDEX_PAGE
     content = index_page(results, language)
-    # By its name alone, as a notebook: where it is meanwhile is gone when somebody reads it.
-    with written(Path(path.name)):
-        write_whole(path, content)
+    write_named(path, content)
     return path
 
 

@@ -13,9 +13,8 @@ from pathlib import Path
 from ogi_audit.batch.files import relative
 from ogi_audit.batch.manifest import MANIFEST, sha256_of
 from ogi_audit.errors import ParameterError, UnreadableError
+from ogi_audit.identifiers import identifier
 
-_LONGEST_NAME = 60
-_DIGITS = 12
 # What a folder is looked through for: what is read, and what people take for a report and is refused
 # with a word, as scans and spreadsheets are.
 _REPORTS = frozenset(
@@ -158,5 +157,4 @@ def unread_id(path: Path, digest: str) -> str:
 
     Of a file that cannot even be opened it is the digest of the path.
     """
-    stem = re.sub(r"[^\w.()（）]+", "_", path.stem)[:_LONGEST_NAME] or "report"
-    return f"{stem}-{digest[:_DIGITS]}"
+    return identifier(path.stem or "report", digest)

@@ -14,7 +14,7 @@ import nbformat
 import papermill
 from nbclient.exceptions import DeadKernelError
 
-from ogi_audit.batch.files import write_whole, written
+from ogi_audit.batch.files import write_named, written
 from ogi_audit.batch.inputs import unread_id
 from ogi_audit.batch.manifest import sha256_of
 from ogi_audit.batch.page import html_page
@@ -80,8 +80,7 @@ def render_audit(
         name = str(known["id"] if known else unread_id(report, sha256_of(report)))
     paths = write_notebook(executed, (into or folder) / name, title=name)
     json_path = (into or folder) / f"{name}.json"
-    with written(Path(json_path.name)):
-        write_whole(json_path, plain_json(json.dumps(result, ensure_ascii=False, indent=1)) + "\n")
+    write_named(json_path, plain_json(json.dumps(result, ensure_ascii=False, indent=1)) + "\n")
     return Rendered((*paths, json_path), result)
 
 
@@ -158,9 +157,7 @@ def write_notebook(executed: nbformat.NotebookNode, path: Path, *, title: str) -
     }
     paths = [path.with_name(f"{path.name}.{suffix}") for suffix in contents]
     for file, content in zip(paths, contents.values(), strict=True):
-        # By its name alone: where it is meanwhile is no part of what the manifest says.
-        with written(Path(file.name)):
-            write_whole(file, content)
+        write_named(file, content)
     return paths[0], paths[1]
 
 

@@ -170,6 +170,13 @@ READING = {
             _ALLOW_EN.format("characters={found}"),
         ),
     },
+    "limit_lines": {
+        "zh": ("正文和表格共有 {found} 行，超过上限 {limit} 行", _ALLOW_ZH.format("lines={found}")),
+        "en": (
+            "text and tables have {found} lines, more than the limit of {limit}",
+            _ALLOW_EN.format("lines={found}"),
+        ),
+    },
     "limit_cells": {
         "zh": ("表格共有 {found} 格，超过上限 {limit} 格", _ALLOW_ZH.format("cells={found}")),
         "en": (

@@ -15,6 +15,7 @@ import struct
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -143,13 +144,14 @@ def main() -> None:
             if status:
                 _end_as(os.waitstatus_to_exitcode(status))
         else:
-            _work_and_leave(*task, parent, answers)
+            leave_after(work, *task, parent, answers)
 
 
-def _work_and_leave(*task: Any) -> NoReturn:
+def leave_after(step: Callable[..., None], *arguments: Any) -> NoReturn:
+    """Do one thing in a process that was forked: it never goes back to what its parent was doing."""
     status = 1
     try:
-        work(*task)
+        step(*arguments)
         status = 0
     finally:
         os._exit(status)

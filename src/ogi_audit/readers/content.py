@@ -43,7 +43,7 @@ def read_content(data: bytes, name: str, limits: Limits = DEFAULT) -> tuple[Kind
         if not isinstance(block, Paragraph)
         for row in block.rows
     )
-    limits.check_text(sum(map(len, written)), cells, name)
+    limits.check_text(written, cells, name)
     text = "\n".join(written)
     if is_garbled(text):
         raise UnreadableError("mojibake", name)

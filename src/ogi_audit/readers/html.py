@@ -11,6 +11,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from ogi_audit.document import Block
+from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Assembler, Content, clean
 from ogi_audit.readers.parsing import check_depth, given_up
@@ -79,23 +80,26 @@ def read_fragment(text: str, name: str, limits: Limits) -> list[Block]:
 
 def _parse(text: str, name: str, limits: Limits) -> etree._Element | None:
     text = _MANY_ATTRIBUTES.sub(r"\1 ", _EMBEDDED.sub(r"\1", text))
-    # Unclosed inline elements nest without end: a second try does without them.
-    for attempt in (text, _INLINE_TAG.sub("", text)):
-        parser = etree.HTMLParser(
-            encoding="utf-8",
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(attempt.encode("utf-8", "replace"), parser)
-        except etree.XMLSyntaxError:
-            root = None
-        refusal = given_up(parser, name, "HTML", limits)
-        if refusal is None:
-            break
-    if refusal:
+    try:
+        return _parse_whole(text, name, limits)
+    except UnreadableError:
+        # Unclosed inline elements nest without end: a second try does without them.
+        return _parse_whole(_INLINE_TAG.sub("", text), name, limits)
+
+
+def _parse_whole(text: str, name: str, limits: Limits) -> etree._Element | None:
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if refusal := given_up(parser, name, "HTML", limits):
         raise refusal
     if root is not None:
         check_depth(root, name, limits)

@@ -17,7 +17,6 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import NoReturn
 
 import psutil
 
@@ -73,7 +72,7 @@ class _Forked:
         parent = os.getpid()
         pid = os.fork()
         if not pid:
-            _read_and_leave(data, name, limits, folder, parent, sending)
+            child.leave_after(_read_apart, data, name, limits, folder, parent, sending)
         os.close(sending)
         self._answers = os.fdopen(receiving, "rb")
         self.process = psutil.Process(pid)
@@ -101,22 +100,17 @@ class _Forked:
         self._answers.close()
 
 
-def _read_and_leave(
+def _read_apart(
     data: bytes, name: str, limits: Limits, folder: Path, parent: int, sending: int
-) -> NoReturn:
-    """What the forked process does: it never comes back to what this one was doing."""
-    status = 1
-    try:
-        gc.freeze()
-        os.setsid()
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(nowhere, descriptor)
-        with os.fdopen(sending, "wb") as answers:
-            child.work(data, name, limits, folder, parent, answers)
-        status = 0
-    finally:
-        os._exit(status)
+) -> None:
+    """What the forked process does: read, with nothing of the terminal that this one has."""
+    gc.freeze()
+    os.setsid()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    with os.fdopen(sending, "wb") as answers:
+        child.work(data, name, limits, folder, parent, answers)
 
 
 class _Served:
