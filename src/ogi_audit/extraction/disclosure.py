@@ -30,7 +30,7 @@ def read_disclosure(lines: Sequence[Line]) -> FoundTable:
         )
         if key in new_rows and not is_old:
             rows.append(new_rows[key])
-        elif is_old or key not in new_rows:
+        else:
             rows.append(old)
     table.signs["2019"] = [
         wording for wording in OLD_FORM_WORDINGS["disclosure"] if plain(wording) in text

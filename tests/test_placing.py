@@ -1,0 +1,137 @@
+"""Figures find their cells where the layout gives little to go by; where it gives nothing, none is guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from ogi_audit.document import Cell, Document, Grid, Paragraph
+from ogi_audit.form import REQUESTER_KEYS
+from ogi_audit.report import Report, extract
+from tests.makers import LAYOUTS, consistent
+from tests.reading import states_of, values_of
+
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+FOUR = "四、政府信息公开行政复议、行政诉讼情况"
+
+
+def read(*blocks: str | list[tuple[str, ...]], ruled: bool = True) -> Report:
+    return extract(
+        Document(
+            "a",
+            "0" * 64,
+            "docx" if ruled else "text",
+            tuple(
+                Paragraph(block)
+                if isinstance(block, str)
+                else Grid(tuple(tuple(map(Cell, row)) for row in block), ruled=ruled)
+                for block in blocks
+            ),
+        )
+    )
+
+
+def disputes(report: Report, group: str) -> list[float | None]:
+    columns = ("upheld", "corrected", "other_outcome", "pending", "total")
+    values = values_of(report)
+    return [values[f"disputes.{group}.{column}"] for column in columns]
+
+
+GROUPS = {
+    "reconsideration": ("行政复议", (1, 0, 0, 2, 3)),
+    "litigation_direct": ("未经复议直接起诉", (0, 4, 0, 0, 4)),
+    "litigation_after_reconsideration": ("复议后起诉", (5, 0, 6, 0, 11)),
+}
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_table_4_may_have_a_row_for_each_group(ruled: bool) -> None:
+    rows = [("", *RESULTS)]
+    rows += [(label, *map(str, figures)) for label, figures in GROUPS.values()]
+    report = read(FOUR, rows, ruled=ruled)
+    for group, (_, figures) in GROUPS.items():
+        assert disputes(report, group) == list(figures)
+
+
+def test_a_group_of_table_4_that_is_not_there_takes_no_other_groups_figures() -> None:
+    rows = [("", *RESULTS)]
+    rows += [(label, *map(str, figures)) for label, figures in list(GROUPS.values())[:2]]
+    report = read(FOUR, rows)
+    assert disputes(report, "litigation_direct") == [0, 4, 0, 0, 4]
+    assert "disputes.litigation_after_reconsideration.total" not in values_of(report)
+    missing = report.rows[report.rows["label"].isna() & (report.rows["table"] == "disputes")]
+    assert list(missing["row"]) == ["litigation_after_reconsideration"]
+
+
+NEXT = "requests.partially_granted."
+TWO = "二、主动公开政府信息情况"
+
+
+def test_figures_of_one_cell_are_split_where_plain_text_lost_its_bars() -> None:
+    rows = [("第二十条第（一）项",), ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")]
+    rows += [("规章", "1 0", "7"), ("行政规范性文件", "3", "2", "9")]
+    values = values_of(read(TWO, rows, ruled=False))
+    found = [values[f"disclosure.regulations.{c}"] for c in ("issued", "repealed", "in_force")]
+    assert found == [1, 0, 7]
+
+
+def test_a_page_number_between_the_lines_of_a_row_is_no_figure_of_it() -> None:
+    lines = ["第二十条第（一）项", "信息内容 本年制发件数 本年废止件数 现行有效件数"]
+    lines += ["规章", "1 0 7", "12", "行政规范性文件 3 2 9"]
+    values = values_of(read(TWO, *lines, ruled=False))
+    found = [values[f"disclosure.regulations.{c}"] for c in ("issued", "repealed", "in_force")]
+    assert found == [1, 0, 7]
+
+
+def test_a_first_figure_left_empty_before_a_last_one_that_is_merged_is_empty() -> None:
+    rows = [("第二十条第（一）项",), ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")]
+    report = read(TWO, [*rows, ("行政规范性文件", "3", "2", "9"), ("规章", "", "4", "4")])
+    assert states_of(report)["disclosure.regulations.issued"] in ("blank", "unplaced")
+
+
+def test_two_figures_where_one_belongs_are_not_chosen_from() -> None:
+    report = read(TWO, [("第二十条第（五）项",), ("行政许可", "5"), ("行政处罚", "3", "4")])
+    assert values_of(report)["disclosure.penalties.decisions"] is None
+    assert states_of(report)["disclosure.penalties.decisions"] == "unplaced"
+
+
+def test_a_heading_may_go_on_as_its_sections_first_sentence() -> None:
+    report = read("一、总体情况。本机关依法公开政府信息。", "二、主动公开政府信息情况", "见下表。")
+    assert report.sections[0].heading == "一、总体情况"
+    assert report.text_of("overview").startswith("本机关依法公开政府信息")
+
+
+def test_of_a_row_that_repeats_its_last_figure_the_empty_first_one_stays_empty() -> None:
+    rows = [("第二十条第（八）项",), ("信息内容", "上一年项目数量", "本年增/减")]
+    report = read(TWO, [*rows, ("行政事业性收费", "", "4", "4")])
+    found = [values_of(report)[f"disclosure.fees.{c}"] for c in ("previous_items", "change")]
+    assert found == [None, 4]
+
+
+def test_a_table_4_without_a_row_of_figures_has_none() -> None:
+    report = read(FOUR, [("", *RESULTS), ("行政复议", "见附件"), ("合计情况另附",)])
+    assert {state for key, state in states_of(report).items() if key.startswith("disputes")} <= {
+        "unplaced",
+        "odd",
+    }
+    assert not any(
+        value is not None for key, value in values_of(report).items() if key.startswith("disputes")
+    )
+
+
+def test_a_row_whose_figures_were_torn_over_lines_is_unknown_and_takes_no_others() -> None:
+    specimen = consistent(3)
+    key = "requests.granted."
+    figures = [specimen.cells[f"{key}{column}"] for column in REQUESTER_KEYS]
+    text = LAYOUTS["text-pdf-flow"].render(specimen).decode()
+    whole = " ".join(map(str, figures))
+    assert text.count(whole) == 1
+    torn = text.replace(whole, " ".join(map(str, figures[:5])) + "\n" + "1 2")
+    report = extract(
+        Document("a", "0" * 64, "text", tuple(map(Paragraph, filter(None, torn.split("\n")))))
+    )
+    states = states_of(report)
+    assert {states[f"{key}{column}"] for column in REQUESTER_KEYS} == {"unplaced"}
+    # The scraps may be the next row's, too; every other figure is where it was.
+    others = {k: v for k, v in values_of(report).items() if not k.startswith((key, NEXT))}
+    assert all(specimen.values[k] == v for k, v in others.items())
+    assert {v for k, v in values_of(report).items() if k.startswith(NEXT)} == {None}
