@@ -41,6 +41,7 @@ _TESTS = (
     test_rules.test_each_failing_specimen_fails_and_says_why,
     test_rules.test_every_expectation_of_the_rule_is_failed_by_a_specimen,
     test_rules.test_what_lacks_the_data_does_not_pass,
+    test_rules.test_where_a_condition_does_not_hold_the_rule_says_nothing,
 )
 
 
