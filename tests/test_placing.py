@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from ogi_audit.document import Cell, Document, Grid, Paragraph
+from ogi_audit.auditing import load
+from ogi_audit.document import Cell, Document, Grid, Paragraph, Place
 from ogi_audit.form import REQUESTER_KEYS
 from ogi_audit.report import Report, extract
-from tests.makers import LAYOUTS, consistent
-from tests.reading import states_of, values_of
+from tests.makers import LAYOUTS, consistent, with_label
+from tests.reading import differences, states_of, values_of
 
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 FOUR = "四、政府信息公开行政复议、行政诉讼情况"
@@ -135,3 +138,81 @@ def test_a_row_whose_figures_were_torn_over_lines_is_unknown_and_takes_no_others
     others = {k: v for k, v in values_of(report).items() if not k.startswith((key, NEXT))}
     assert all(specimen.values[k] == v for k, v in others.items())
     assert {v for k, v in values_of(report).items() if k.startswith(NEXT)} == {None}
+
+
+ARTICLE_1 = [("第二十条第（一）项",), ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")]
+
+
+def regulations(report: Report) -> list[float | None]:
+    return [
+        values_of(report)[f"disclosure.regulations.{c}"] for c in ("issued", "repealed", "in_force")
+    ]
+
+
+def test_a_closing_bar_that_other_rows_have_is_no_empty_figure() -> None:
+    rows = [("规章", "1", "", "7", ""), ("行政规范性文件", "3", "2", "9", "")]
+    report = read(TWO, [*ARTICLE_1, *rows], ruled=False)
+    assert regulations(report) == [1, None, 7]
+    assert states_of(report)["disclosure.regulations.repealed"] == "blank"
+
+
+def test_a_row_without_the_closing_bar_of_others_keeps_its_last_figure() -> None:
+    rows = [("规章", "1", "", "7"), ("行政规范性文件", "3", "2", "9", "")]
+    assert regulations(read(TWO, [*ARTICLE_1, *rows], ruled=False)) == [1, None, 7]
+
+
+def test_a_ruled_row_without_the_empty_last_cell_of_others_keeps_its_figures() -> None:
+    rows = [("规章", "1", "", "7"), ("行政规范性文件", "3", "2", "9", "")]
+    assert regulations(read(TWO, [*ARTICLE_1, *rows])) == [1, None, 7]
+
+
+def test_an_outer_tab_at_one_end_is_no_figure_and_at_both_ends_none_can_be_told() -> None:
+    before = read(TWO, [*ARTICLE_1, ("规章", "", "1", "", "7")], ruled=False)
+    assert regulations(before) == [1, None, 7]
+    both = read(TWO, [*ARTICLE_1, ("规章", "", "1", "7", "")], ruled=False)
+    assert regulations(both) == [None, None, None]
+    assert states_of(both)["disclosure.regulations.in_force"] == "unplaced"
+
+
+def test_each_figure_says_where_it_stands() -> None:
+    lines = ("第二十条第（一）项", "信息内容 本年制发件数 本年废止件数 现行有效件数", "规章 1 0 7")
+    paragraphs = (Paragraph(text, Place(line=n)) for n, text in enumerate((TWO, *lines), start=1))
+    report = extract(Document("a", "0" * 64, "text", tuple(paragraphs)))
+    places = dict(zip(report.cells["key"], report.cells["place"], strict=True))
+    assert {places[f"disclosure.regulations.{c}"].line for c in ("issued", "in_force")} == {4}
+
+
+def test_a_slip_in_a_label_beside_a_merged_cell_is_the_labels(tmp_path: Path) -> None:
+    specimen = with_label(consistent(3), "requests.denied.state_secret", "1.属于国家密秘")
+    report = load(LAYOUTS["html-plain"].file(specimen, tmp_path))
+    assert differences(specimen.values, report) == {}
+    (label,) = report.rows[report.rows["row"] == "denied.state_secret"]["label"]
+    assert "密秘" in label
+
+
+def test_each_editions_rows_of_other_outcomes_give_it_away(tmp_path: Path) -> None:
+    new = load(LAYOUTS["html-plain"].file(consistent(3), tmp_path))
+    assert ("（六）其他处理" in new.signs["2021"], "（六）其他处理" in new.signs["2019"]) == (
+        True,
+        False,
+    )
+    mixed = load(LAYOUTS["html-plain"].file(consistent(3, edition="mixed"), tmp_path))
+    assert ("（六）其他处理" in mixed.signs["2021"], "（六）其他处理" in mixed.signs["2019"]) == (
+        False,
+        True,
+    )
+
+
+def test_table_4_may_be_all_that_a_document_holds() -> None:
+    report = read([("", *RESULTS), ("行政复议", "1", "0", "0", "2", "3")])
+    assert disputes(report, "reconsideration") == [1, 0, 0, 2, 3]
+
+
+def test_lines_after_the_last_row_that_read_like_it_are_no_row() -> None:
+    rows = [
+        ("第二十条第（八）项",),
+        ("信息内容", "本年收费金额（单位：万元）"),
+        ("行政事业性收费", "5"),
+    ]
+    report = read(TWO, [*rows, ("行政事业性收费", "")])
+    assert values_of(report)["disclosure.fees.amount"] == 5

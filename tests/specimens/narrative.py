@@ -97,5 +97,7 @@ RULES = (
             Case(fees(NO_NOTICE, with_unpaid_fees(True)), "other_matters"),
         ),
         lacks=Case(fees("没有其他需要报告的事项。"), "other_matters"),
+        # Nothing is said of notices, so the tables have nothing to gainsay.
+        also_passes=(Case(fees("没有收取信息处理费。", with_unpaid_fees(True)), "other_matters"),),
     ),
 )

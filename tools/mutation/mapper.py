@@ -1,12 +1,13 @@
 """Mutates the modules that map a document to the form, and tells which mutants no test would notice.
 
-Usage: python -m tools.mutation.mapper [-j 2] [--most N] [MODULE ...]
+Usage: python -m tools.mutation.mapper [-j 2] [--most N] [--resume] [MODULE ...]
 
 mutmut makes the mutants, in a copy of the project, build/mutation/mapper/; `tools.mutation.trying` tries
-them there. What became of each is written to build/mutation/mapper.tsv as it is known, and what survives
+them there. What became of them is written to build/mutation/mapper.tsv by the hundred, and what survives
 as a difference to build/mutation/mapper.diff. Mutants are tried in an order that a hash decides, so the
-first N, or those that a run tried before it was stopped, are a sample of all. docs/mutation.md says why
-those that survived may.
+first N, or those that a run tried before it was stopped, are a sample of all. ``--resume`` goes on from
+there, and tries those that survived again at the end: for after tests were added, not after the modules
+changed. docs/mutation.md says why those that survived may.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=f"of {', '.join(MODULES)}")
     parser.add_argument("-j", "--jobs", type=int, default=2, help="mutants at a time (default: 2)")
     parser.add_argument("--most", type=int, metavar="N", help="try no more than this many")
+    parser.add_argument("--resume", action="store_true", help="what was killed stays killed")
     given = parser.parse_args()
     if unknown := sorted({*given.modules} - {*MODULES}):
         parser.error(f"no module of the mapper: {', '.join(unknown)}")
@@ -55,17 +57,27 @@ def main() -> int:
     }
     chosen = [name for name in mutants if module_of(name) in (given.modules or MODULES)]
     chosen.sort(key=lambda name: hashlib.sha256(name.encode()).digest())
-    (COPY / "mutants.json").write_text(json.dumps(chosen[: given.most]), "utf-8")
     results = BUILD / "mapper.tsv"
+    if not given.resume:
+        results.unlink(missing_ok=True)
+    known = read_results(results)
+    chosen = [name for name in chosen if known.get(name) not in ("killed", "timeout")]
+    chosen = sorted(chosen[: given.most], key=lambda name: name in known)
+    (COPY / "mutants.json").write_text(json.dumps(chosen), "utf-8")
     status = subprocess.run(
         [sys.executable, "-m", "tools.mutation.trying", str(results), str(given.jobs)],
         cwd=COPY,
         env={**os.environ, "PYTHONPATH": os.pathsep.join((str(COPY / "src"), str(COPY)))},
         check=False,
     ).returncode
-    if status == 0:
-        report(mutants, dict(line.split("\t") for line in results.read_text("utf-8").splitlines()))
+    report(mutants, read_results(results))
     return status
+
+
+def read_results(path: Path) -> dict[str, str]:
+    """What became of each mutant that was tried, at last."""
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    return dict(line.split("\t") for line in lines)
 
 
 def mutate(path: Path) -> dict[str, str]:
