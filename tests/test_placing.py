@@ -10,7 +10,7 @@ from ogi_audit.auditing import load
 from ogi_audit.document import Cell, Document, Grid, Paragraph, Place
 from ogi_audit.form import REQUESTER_KEYS
 from ogi_audit.report import Report, extract
-from tests.makers import LAYOUTS, consistent, with_label
+from tests.makers import LAYOUTS, consistent, form, with_cell, with_label, without
 from tests.reading import differences, states_of, values_of
 
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -216,3 +216,71 @@ def test_lines_after_the_last_row_that_read_like_it_are_no_row() -> None:
     ]
     report = read(TWO, [*rows, ("行政事业性收费", "")])
     assert values_of(report)["disclosure.fees.amount"] == 5
+
+
+@pytest.mark.parametrize("edition", ["2021", "2019", "mixed"])
+def test_the_rows_asked_for_are_those_of_the_edition(edition: form.Edition, tmp_path: Path) -> None:
+    specimen = consistent(3, edition=edition)
+    report = load(LAYOUTS["html-plain"].file(specimen, tmp_path))
+    wanted = {row.key for row in form.request_rows(edition)}
+    assert {*report.rows[report.rows["table"] == "requests"]["row"]} == wanted
+    assert not report.rows["label"].isna().any()
+
+
+def test_a_missing_column_is_told_though_another_head_contains_its_name(tmp_path: Path) -> None:
+    specimen = without(consistent(3), "requests.other_organisation")
+    report = load(LAYOUTS["html-plain"].file(specimen, tmp_path))
+    assert differences(specimen.values, report) == {}
+    assert ("requests", "other_organisation") in report.missing_columns
+
+
+def test_heads_of_table_4_with_a_slip_are_heads_where_the_figures_are_all_there() -> None:
+    figures = [str(n) for n in range(15)]
+    groups = [name for name, _ in GROUPS.values()]
+    wrong_group = [groups[0], "未经复议直接起拆", groups[2]]
+    wrong_result = ("结果维待", *RESULTS[1:])
+    for named, results in ((wrong_group, RESULTS), (groups, wrong_result)):
+        report = read(FOUR, [tuple(named), results * 3, tuple(figures)])
+        assert disputes(report, "litigation_direct") == [5, 6, 7, 8, 9]
+        assert disputes(report, "litigation_after_reconsideration") == [10, 11, 12, 13, 14]
+
+
+def test_a_closing_bar_of_table_4_is_no_figure() -> None:
+    figures = (*map(str, range(10)), "")
+    groups = [name for name, _ in GROUPS.values()][:2]
+    report = read(FOUR, [(*groups, ""), (*RESULTS * 2, ""), figures], ruled=False)
+    assert disputes(report, "litigation_direct") == [5, 6, 7, 8, 9]
+    assert "disputes.litigation_after_reconsideration.total" not in values_of(report)
+
+
+def test_a_bare_row_number_is_no_figure_and_an_empty_last_cell_none_either() -> None:
+    report = read(TWO, [*ARTICLE_1, ("1", "规章", "1", "0", "7", "")])
+    assert regulations(report) == [1, 0, 7]
+
+
+def test_lines_of_one_cell_are_lines() -> None:
+    report = read(TWO, [("第二十条第（一）项",), ("规章 1 0 7\n行政规范性文件 3 2 9",)])
+    assert regulations(report) == [1, 0, 7]
+    assert values_of(report)["disclosure.normative_documents.in_force"] == 9
+
+
+def test_words_in_place_of_the_first_figure_are_no_label(tmp_path: Path) -> None:
+    key = "requests.denied.state_secret.natural_person"
+    specimen = with_cell(consistent(3), key, "见附件")
+    report = load(LAYOUTS["html-plain"].file(specimen, tmp_path))
+    assert states_of(report)[key] == "odd"
+    assert differences(specimen.values, report) == {}
+
+
+def test_rows_and_figures_that_are_unknown_have_a_place_too() -> None:
+    report = read(
+        TWO,
+        [*ARTICLE_1, ("规章", "", "1", "7", "")],
+        FOUR,
+        [("", *RESULTS), ("行政复议", "1", "0", "0", "2", "3")],
+        ruled=False,
+    )
+    assert "unplaced" in states_of(report).values()
+    assert all(
+        isinstance(place, Place) for place in (*report.cells["place"], *report.rows["place"])
+    )
