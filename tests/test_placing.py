@@ -281,6 +281,43 @@ def test_rows_and_figures_that_are_unknown_have_a_place_too() -> None:
         ruled=False,
     )
     assert "unplaced" in states_of(report).values()
+    assert all(isinstance(text, str) for text in report.cells["text"])
     assert all(
         isinstance(place, Place) for place in (*report.cells["place"], *report.rows["place"])
     )
+
+
+def test_words_before_an_empty_cell_are_what_stands_there() -> None:
+    report = read(TWO, [("第二十条第（五）项",), ("行政许可", "见附件", "")])
+    assert states_of(report)["disclosure.licensing.decisions"] == "odd"
+
+
+def test_words_among_the_figures_of_table_4_move_none() -> None:
+    figures = [str(n) for n in range(15)]
+    figures[11] = "见附件"
+    report = read(FOUR, [tuple(n for n, _ in GROUPS.values()), RESULTS * 3, tuple(figures)])
+    assert disputes(report, "reconsideration") == [0, 1, 2, 3, 4]
+    assert disputes(report, "litigation_after_reconsideration") == [10, None, 12, 13, 14]
+
+
+def test_the_groups_alone_are_heads_of_table_4() -> None:
+    figures = tuple(str(n) for n in range(15))
+    report = read(FOUR, [tuple(n for n, _ in GROUPS.values()), figures])
+    assert disputes(report, "litigation_direct") == [5, 6, 7, 8, 9]
+
+
+def test_a_figure_that_lost_the_space_after_its_label_is_its_rows() -> None:
+    lines = ("规章1 0 7", "第二十条第（五）项", "信息内容 本年处理决定数量", "行政许可5")
+    heads = ("第二十条第（一）项", "信息内容 本年制发件数 本年废止件数 现行有效件数")
+    report = read(TWO, *heads, *lines, ruled=False)
+    assert regulations(report) == [1, 0, 7]
+    assert values_of(report)["disclosure.licensing.decisions"] == 5
+
+
+@pytest.mark.parametrize(("rows", "found"), [(3, True), (2, False)])
+def test_three_rows_are_a_table_of_requests_and_two_are_not(rows: int, found: bool) -> None:
+    labels = ("一、本年新收政府信息公开申请数量", "（一）予以公开", "四、结转下年度继续办理")
+    heads = ("申请人情况", *(column for _, column in form.REQUEST_COLUMNS))
+    figures = tuple(map(str, range(7)))
+    report = read(form.SECTIONS["requests"], [heads, *((la, *figures) for la in labels[:rows])])
+    assert ("requests.granted.total" in values_of(report)) is found
