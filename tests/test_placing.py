@@ -262,6 +262,7 @@ def test_lines_of_one_cell_are_lines() -> None:
     report = read(TWO, [("第二十条第（一）项",), ("规章 1 0 7\n行政规范性文件 3 2 9",)])
     assert regulations(report) == [1, 0, 7]
     assert values_of(report)["disclosure.normative_documents.in_force"] == 9
+    assert all(isinstance(place, Place) for place in report.cells["place"])
 
 
 def test_words_in_place_of_the_first_figure_are_no_label(tmp_path: Path) -> None:
@@ -321,3 +322,26 @@ def test_three_rows_are_a_table_of_requests_and_two_are_not(rows: int, found: bo
     figures = tuple(map(str, range(7)))
     report = read(form.SECTIONS["requests"], [heads, *((la, *figures) for la in labels[:rows])])
     assert ("requests.granted.total" in values_of(report)) is found
+
+
+def test_a_label_broken_over_lines_is_one_and_its_filled_figures_are_counted() -> None:
+    report = read(TWO, [*ARTICLE_1, ("行政规范\n性文件", "3", "", "9")])
+    (row,) = report.rows[report.rows["row"] == "normative_documents"].itertuples()
+    assert (row.label, row.figures) == ("行政规范性文件", 2)
+
+
+def test_of_two_runs_of_figures_in_a_row_neither_is_chosen() -> None:
+    report = read(TWO, [*ARTICLE_1, ("规章", "1", "0", "7", "", "2", "3", "4")])
+    assert regulations(report) == [None, None, None]
+
+
+def test_a_ruled_row_with_the_empty_last_cell_of_others_keeps_its_figures() -> None:
+    rows = [("规章", "1", "", "7", ""), ("行政规范性文件", "3", "2", "9", "")]
+    assert regulations(read(TWO, [*ARTICLE_1, *rows])) == [1, None, 7]
+
+
+def test_words_among_the_figures_of_a_line_move_none() -> None:
+    heads = ("第二十条第（一）项", "信息内容 本年制发件数 本年废止件数 现行有效件数")
+    report = read(TWO, *heads, "规章 1 见附件 7", ruled=False)
+    assert regulations(report) == [1, None, 7]
+    assert states_of(report)["disclosure.regulations.repealed"] == "odd"
