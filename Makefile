@@ -180,8 +180,10 @@ FUZZ_SECONDS ?= 60
 fuzz: setup ## Fuzz the readers and the mapper (Linux on x86_64): make fuzz [TARGET=html] [FUZZ_SECONDS=60]
 	$(BIN)/python tools/fuzz.py $(TARGET) --seconds $(FUZZ_SECONDS)
 
-mutation: setup ## Make every identity wrong in every way, and see that a specimen notices (some minutes)
+MUTANTS ?= 100
+mutation: setup ## Make rules and the mapper wrong on purpose, and list what no test notices: make mutation [MUTANTS=100]
 	$(BIN)/python -m tools.mutation.identities
+	$(BIN)/python -m tools.mutation.mapper --most $(MUTANTS)
 
 clean: ## Remove what runs made: reports and caches
 	find $(REPORTS) -mindepth 1 ! -name README.md -delete

@@ -345,3 +345,8 @@ def test_words_among_the_figures_of_a_line_move_none() -> None:
     report = read(TWO, *heads, "规章 1 见附件 7", ruled=False)
     assert regulations(report) == [1, None, 7]
     assert states_of(report)["disclosure.regulations.repealed"] == "odd"
+
+
+@pytest.mark.parametrize(("last", "found"), [("7", [1, 0, 7]), ("8", [None, None, None])])
+def test_a_last_figure_may_be_repeated_but_not_be_two(last: str, found: list[float | None]) -> None:
+    assert regulations(read(TWO, [*ARTICLE_1, ("规章", "1", "0", "7", last)])) == found
