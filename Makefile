@@ -26,7 +26,7 @@ LOCK_STATE := { pwd; cat requirements.lock; }
 PACKAGE_STATE := sed '/^\[tool\.ruff\]/,$$d' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit batch verify test coverage lint format lab notebooks docs samples screenshots lock licences sbom vulnerabilities accuracy synth bench bench-scale linear torture fuzz clean clean-all
+.PHONY: help setup audit batch verify test coverage lint format lab notebooks docs samples screenshots lock licences sbom vulnerabilities accuracy synth bench bench-scale linear torture fuzz mutation clean clean-all
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | \
@@ -188,6 +188,11 @@ torture: setup ## Kill a running batch a hundred times, and let each of its writ
 FUZZ_SECONDS ?= 60
 fuzz: setup ## Fuzz the readers and the mapper (Linux on x86_64): make fuzz [TARGET=html] [FUZZ_SECONDS=60]
 	$(BIN)/python tools/fuzz.py $(TARGET) --seconds $(FUZZ_SECONDS)
+
+MUTANTS ?= 100
+mutation: setup ## Make rules and the mapper wrong on purpose, and list what no test notices: make mutation [MUTANTS=100]
+	$(BIN)/python -m tools.mutation.identities
+	$(BIN)/python -m tools.mutation.mapper --most $(MUTANTS)
 
 clean: ## Remove what runs made: reports and caches
 	find $(REPORTS) -mindepth 1 ! -name README.md -delete

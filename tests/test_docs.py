@@ -44,7 +44,7 @@ NOT_RUN = {
     r"make test$": "it is what runs this",
     r"make lint$": "make test has run it before this",
     r"make lab$": "it waits for a person; tests/test_lab.py runs what it runs",
-    r"make (lock|accuracy|bench|torture)\b": "it needs the network, or minutes",
+    r"make (lock|accuracy|bench|torture|mutation)\b": "it needs the network, or minutes",
     r"pip install ": "it needs the network; tests/test_frame.py builds the wheel and checks the lock",
     r"git clone ": "it needs the network",
 }

@@ -39,6 +39,7 @@ from tests.reading import differences, findings_of_all, said, values_of
         ("+5", "change", 5, "number"),
         ("-3", "change", -3, "number"),
         ("增5", "change", 5, "odd"),
+        ("减5", "change", -5, "odd"),
         ("1,380元", "sum", 1380, "notation"),
         ("5件", "count", 5, "odd"),
         ("3.0", "count", 3, "odd"),

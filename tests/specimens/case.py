@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal
@@ -33,7 +34,9 @@ class Case:
 class RuleSpecimens:
     """A rule's specimens: one that passes, those that fail, and one that lacks the data.
 
-    Every expectation of the rule is failed by one of ``fails``. ``lacks_status`` is ``failed`` for a
+    Every expectation of the rule is failed by one of ``fails``. ``also_passes`` tells apart what one
+    report cannot: each word of a pattern, each term of a sum. ``exempt`` would fail, did a condition
+    of the rule hold there. ``lacks_status`` is ``failed`` for a
     rule that asks whether something is there: it can always be judged, and what is lacking fails it;
     ``not_applicable`` for one that speaks only of what is there.
     """
@@ -43,11 +46,13 @@ class RuleSpecimens:
     fails: tuple[Case, ...]
     lacks: Case
     lacks_status: Literal["not_assessable", "not_applicable", "failed"] = "not_assessable"
+    also_passes: tuple[Case, ...] = ()
+    exempt: tuple[Case, ...] = ()
 
     @property
     def cases(self) -> tuple[Case, ...]:
         """All of them, in the order named."""
-        return (self.passes, *self.fails, self.lacks)
+        return (self.passes, *self.also_passes, *self.fails, self.lacks, *self.exempt)
 
 
 def _clean(ending: str, year: int = 2024) -> Specimen:
@@ -67,6 +72,15 @@ def increased(specimen: Specimen, key: str, by: int = 1) -> Specimen:
     """One figure counted too high, the rest as it was."""
     text = str(int(specimen.cells[key] or 0) + by)
     return replace(specimen, cells={**specimen.cells, key: text})
+
+
+def with_sum_of(specimen: Specimen, total: str, parts: Iterable[str]) -> Specimen:
+    """Each part another power of two: only these, each once, come to the total."""
+    figures = {key: 2**n for n, key in enumerate(parts)}
+    figures[total] = sum(figures.values())
+    return replace(
+        specimen, cells={**specimen.cells, **{key: str(figure) for key, figure in figures.items()}}
+    )
 
 
 def last_year_of(specimen: Specimen) -> Specimen:

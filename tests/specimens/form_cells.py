@@ -40,6 +40,12 @@ RULES = (
             Case(BLANK, "granted"),
             # Only where a blank leaves no trace cannot the rest of the row be placed.
             Case(BLANK, "granted", layout="text-lines"),
+            # Of two figures where one belongs, which it is cannot be told.
+            Case(
+                with_cell(DEPARTMENT, "disclosure.licensing.decisions", "3 4"),
+                "licensing",
+                layout="text-lines",
+            ),
             Case(zeros_blank(DEPARTMENT), "report"),
         ),
         lacks=Case(

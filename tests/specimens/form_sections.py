@@ -51,6 +51,10 @@ RULES = (
                 with_section(DEPARTMENT, "problems", heading="七、存在的主要问题及改进情况"),
                 "problems",
             ),
+            Case(
+                with_section(DEPARTMENT, "problems", heading="六、存在的主要问题及改进情况"),
+                "problems",
+            ),
         ),
         lacks=Case(NO_OVERVIEW, "overview", also=MISSING),
     ),

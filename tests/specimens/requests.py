@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from tests.makers import blank, consistent
-from tests.specimens.case import DEPARTMENT, Case, RuleSpecimens, increased
+from tests.makers import Specimen, blank, consistent, form
+from tests.specimens.case import DEPARTMENT, Case, RuleSpecimens, increased, with_sum_of
 
 ROW_TOTAL = frozenset({"requests.row_total"})
 # The mixture of both forms is a finding of its own, whatever the figures say.
 MIXED = ROW_TOTAL | {"form.edition"}
+MIXTURE = consistent(5, edition="mixed")
+# What figures that suit one sum break.
+OUTCOMES = ROW_TOTAL | {"requests.balance"}
+
+
+def with_outcomes(specimen: Specimen) -> Specimen:
+    """Every outcome of a request of a business, each another number of times."""
+    rows = form.outcome_rows(specimen.edition)
+    return with_sum_of(
+        specimen, "requests.closed_total.business", [f"requests.{row.key}.business" for row in rows]
+    )
+
 
 RULES = (
     RuleSpecimens(
@@ -28,12 +40,16 @@ RULES = (
         fails=(
             Case(increased(DEPARTMENT, "requests.granted.business"), "business", also=ROW_TOTAL),
             Case(
-                increased(consistent(5, edition="mixed"), "requests.other.business"),
+                increased(MIXTURE, "requests.other.business"),
                 "business",
                 also=MIXED,
             ),
         ),
         lacks=Case(blank(DEPARTMENT, "requests.granted.business"), "business"),
+        also_passes=(
+            Case(with_outcomes(DEPARTMENT), "business", also=OUTCOMES),
+            Case(with_outcomes(MIXTURE), "business", also=OUTCOMES | {"form.edition"}),
+        ),
     ),
     RuleSpecimens(
         "requests.row_total",
