@@ -71,6 +71,8 @@ def main() -> int:
         check=False,
     ).returncode
     report(mutants, read_results(results))
+    # What looks at every file of the project shall not find it twice.
+    shutil.rmtree(COPY)
     return status
 
 
