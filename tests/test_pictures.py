@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 import lxml.html
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from ogi_audit.display.flow import flow_html
 from ogi_audit.display.pictures import mix_html, years_html
 from ogi_audit.display.requests import outcomes_of
 from ogi_audit.errors import LANGUAGES
+from ogi_audit.extraction.figures import BLANK, Reading
 from ogi_audit.form import REQUESTS, labels_of
 from ogi_audit.formulas import Formula, Term
 from ogi_audit.resources import share
@@ -35,14 +35,14 @@ def report(name: str = "clean-2024.html"):
 
 def changed(values: dict[str, float | None]):
     """The sample with other figures; ``None`` for a cell left blank."""
-    cells = report().cells.copy()
-    for key, value in values.items():
-        at = cells["key"] == key
-        cells.loc[at, "value"] = pd.NA if value is None else value
-        cells.loc[at, ["text", "state"]] = (
-            ["", "blank"] if value is None else [str(value), "number"]
-        )
-    return replace(report(), cells=cells)
+    cells = []
+    for cell in report().found_cells:
+        if cell.key in values:
+            value = values[cell.key]
+            reading = BLANK if value is None else Reading(value, "number")
+            cell = replace(cell, text="" if value is None else str(value), reading=reading)
+        cells.append(cell)
+    return replace(report(), found_cells=tuple(cells))
 
 
 def text_of(html: str) -> str:
