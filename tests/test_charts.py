@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
 from ogi_audit.display.charts import FILLS, WIDTH, Part, bar, legend, percent, shade
+from ogi_audit.lines_shown import visible
 
 SVG = "{http://www.w3.org/2000/svg}"
 # What XML can hold at all.
@@ -41,11 +42,13 @@ def test_lengths_are_proportional(counts, spare):
 
 
 @given(label=words, word=words)
+@example(label="\u200e", word="\u202e")
 def test_words_are_escaped_and_said(label, word):
     svg = parsed(bar([Part("dark", 3, word)], 3, label))
     assert svg.get("role") == "img"
-    assert (svg.findtext(f"{SVG}title") or "") == label.replace("\r", "\n")
-    assert svg.findtext(f"{SVG}desc") == f"{word} 3".replace("\r", "\n")
+    # What turns or hides what stands around it is shown as a sign of its own.
+    assert (svg.findtext(f"{SVG}title") or "") == visible(label)
+    assert svg.findtext(f"{SVG}desc") == visible(f"{word} 3")
 
 
 def test_digits_stand_only_where_there_is_room():
