@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import stat
+import subprocess
 import sys
 import tempfile
 import threading
@@ -23,7 +24,7 @@ from ogi_audit.cli import main
 from ogi_audit.errors import ParameterError, UnreadableError
 from ogi_audit.limits import DEFAULT, NAMES, Limits, parse_limits
 from ogi_audit.processes import forks
-from ogi_audit.readers import isolation, read
+from ogi_audit.readers import child, isolation, read
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -184,6 +185,33 @@ def test_a_reader_that_misbehaves_costs_its_file_only(
     # Nothing runs on, nothing is left.
     assert running(program) == []
     assert list(report.parent.iterdir()) == [report]
+
+
+@linux
+def test_a_program_goes_on_with_what_comes_right_behind_what_was_read_together(
+    tmp_path: Path,
+) -> None:
+    data = (DATA / "clean-2023.html").read_bytes()
+    asked = [
+        child.request(data, "a.html", DEFAULT, str(tmp_path), together=together)
+        for together in (True, False)
+    ]
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", child.__name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as program:
+        assert program.stdin
+        assert program.stdout
+        answers = []
+        for written in (asked[0], child.END + asked[1]):
+            program.stdin.write(written)
+            program.stdin.flush()
+            answers.append(child.message(program.stdout))
+        program.stdin.close()
+    assert answers[0]
+    assert answers[1] == answers[0]
 
 
 @linux

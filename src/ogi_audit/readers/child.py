@@ -32,6 +32,7 @@ LENGTH = struct.Struct(">Q")
 """Before each message: how many bytes it has."""
 END = LENGTH.pack(0)
 """In place of a request: what was read together is at its end."""
+_AT_ONCE = 1 << 20
 
 
 def work(
@@ -82,11 +83,16 @@ def _leave(*_: object) -> NoReturn:
 
 def message(stream: IO[bytes]) -> bytes | None:
     """The next message; ``None`` if there is no more, or not all of it."""
-    length = stream.read(LENGTH.size)
-    if len(length) < LENGTH.size:
-        return None
-    content = stream.read(LENGTH.unpack(length)[0])
-    return content if len(content) == LENGTH.unpack(length)[0] else None
+    length = _whole(stream, LENGTH.size)
+    return None if length is None else _whole(stream, LENGTH.unpack(length)[0])
+
+
+def _whole(stream: IO[bytes], size: int) -> bytes | None:
+    """So many bytes, and no byte of what comes after them; ``None`` if there are fewer."""
+    content = bytearray()
+    while len(content) < size and (part := stream.read(min(size - len(content), _AT_ONCE))):
+        content += part
+    return bytes(content) if len(content) == size else None
 
 
 def request(
@@ -142,7 +148,9 @@ def _taken() -> int:
 
 def main() -> None:
     """Answer requests from standard input on standard output."""
-    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    # Without a buffer: it would take what comes next from whichever process is to read that.
+    requests = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
+    answers = sys.stdout.buffer
     if forks():
         die_with_parent(signal.SIGTERM)
     # What is here by now is left alone by the children's garbage collectors, and so stays shared.
