@@ -8,7 +8,7 @@ from ogi_audit.auditing import conclude
 from ogi_audit.findings import Finding
 from ogi_audit.frames import frames_of
 from ogi_audit.report import Report
-from ogi_audit.suites import Outcome, load_suites
+from ogi_audit.suites import Outcome, by_report, load_suites
 
 Values = dict[str, float | None]
 
@@ -35,10 +35,7 @@ def differences(wanted: Mapping[str, float | None], report: Report) -> dict[str,
 
 def outcomes_of(reports: Sequence[Report]) -> list[list[Outcome]]:
     """The outcomes of each report, all judged in one run of the suites."""
-    outcomes: list[list[Outcome]] = [[] for _ in reports]
-    for outcome in load_suites().validate(frames_of(reports)):
-        outcomes[outcome.report].append(outcome)
-    return outcomes
+    return by_report(load_suites().validate(frames_of(reports)), len(reports))
 
 
 def findings_of_all(reports: Sequence[Report]) -> list[tuple[Finding, ...]]:

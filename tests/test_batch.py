@@ -26,6 +26,7 @@ from ogi_audit.batch.work import Rendering, render
 from ogi_audit.errors import ReviewError
 from ogi_audit.resources import share
 from ogi_audit.years import Identity
+from tests.commands import ogi_audit
 from tests.makers import LAYOUTS
 from tests.test_years import named
 
@@ -33,17 +34,6 @@ PAGES = {
     *("index.html", "overview.ipynb", "overview.html"),
     *("findings.xlsx", "findings.csv", "findings.parquet"),
 }
-
-
-def ogi_audit(*words: object, cwd: Path | None = None, **environment: str):
-    return subprocess.run(
-        [sys.executable, "-m", "ogi_audit", *map(str, words)],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -211,3 +211,9 @@ def test_a_text_that_is_no_report_is_said_to_be_none(tmp_path):
 def test_what_could_not_be_checked_is_named():
     done = run("check", DATA / "blanks-2024.docx")
     assert "requests.row_total" in done.stdout.split("无法核对：")[-1]
+
+
+def test_a_run_starts_without_what_only_its_workers_need():
+    code = "import sys, ogi_audit.batch.run, ogi_audit.batch.said; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"great_expectations", "msgspec", "pandas", "pyarrow"} & set(done.stdout.split())

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogi_audit.identifiers import identifier
+from tests.commands import ogi_audit
 from tests.makers import LAYOUTS, consistent
 
 # What a file may be called where this runs; Windows refuses most of it by itself.
@@ -41,15 +40,6 @@ NAMES = {
     "everything": "<>:|&;!#%^{}~=,@+.txt",
 }
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names")
-
-
-def ogi_audit(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "ogi_audit", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-    )
 
 
 def write(path: Path, seed: int, agency: str = "") -> None:

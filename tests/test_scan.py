@@ -15,26 +15,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ogi_audit.auditing import audit, audit_report, audit_reports, load
+from ogi_audit.auditing import audit, audit_report, load
 from ogi_audit.batch.manifest import Manifest
 from ogi_audit.batch.packed import pack, unpack
 from ogi_audit.batch.results import load_results
 from ogi_audit.resources import share
+from ogi_audit.stacked import audit_reports
+from tests.commands import ogi_audit
 from tests.corpus import clean, faulty
 from tests.corpus.judging import write
 from tests.makers import LAYOUTS, consistent
 
 CASES = 16
 ROOT = Path(__file__).parents[1]
-
-
-def ogi_audit(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "ogi_audit", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-    )
 
 
 def tree(folder: Path) -> dict[str, str]:

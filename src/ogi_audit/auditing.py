@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from ogi_audit.errors import ParameterError, UnreadableError
@@ -26,7 +25,7 @@ from ogi_audit.readers import read
 from ogi_audit.report import Report, extract
 from ogi_audit.reviews import Reviews, read_reviews, reviews_path
 from ogi_audit.schema import SCHEMA
-from ogi_audit.suites import STATUSES, Judged, Outcome, load_suites
+from ogi_audit.suites import STATUSES, Outcome, load_suites
 from ogi_audit.suspects import Localisation, Suspect
 from ogi_audit.testimony import suspects_of
 from ogi_audit.years import check_previous
@@ -167,55 +166,6 @@ def audit_report(
     outcomes = validate(report, previous, suites=suites)
     result = conclude(report, outcomes, previous, suites=suites, weights=weights)
     return reviewed(result, reviews) if reviews else result
-
-
-def audit_reports(
-    reports: Sequence[Report],
-    previous: Sequence[Report | None],
-    *,
-    suites: Path | None = None,
-    weights: Mapping[str, float] | None = None,
-) -> list[Audit]:
-    """Audit reports that have been read, each with last year's, by one run of the suites over all.
-
-    What is found is what `audit_report` finds of each, in far less time. See `audit` for the parameters
-    and what is raised.
-    """
-    for report, last in zip(reports, previous, strict=True):
-        if last:
-            check_previous(report.identity, last.identity)
-    judged = load_suites(suites).judge(frames_of(reports, previous))
-    counts = np.zeros((len(reports), len(STATUSES)), dtype=np.int64)
-    for one in judged:
-        at = np.broadcast_to(one.reports, one.statuses.shape)
-        np.add.at(counts, (at, one.statuses), 1)
-    outcomes: list[list[Outcome]] = [[] for _ in reports]
-    for one in judged:
-        for outcome in one.outcomes(_telling(one)):
-            outcomes[outcome.report].append(outcome)
-    return [
-        conclude(
-            report,
-            own,
-            last,
-            suites=suites,
-            weights=weights,
-            counts=dict(zip(STATUSES, map(int, numbers), strict=True)),
-        )
-        for report, last, own, numbers in zip(reports, previous, outcomes, counts, strict=True)
-    ]
-
-
-def _telling(judged: Judged) -> np.ndarray:
-    """Which outcomes anything follows from, as a mask: no finding does from what holds.
-
-    But the identities that hold say which cells may be trusted where others fail.
-    """
-    identities = np.array([bool(rule.coefficients) for rule in judged.rules])[:, np.newaxis]
-    passed, applies = (STATUSES.index(name) for name in ("passed", "not_applicable"))
-    holds = (judged.statuses == passed) & ~identities
-    telling: np.ndarray = ~(holds | (judged.statuses == applies))
-    return telling
 
 
 def load(

@@ -6,7 +6,7 @@ failed, not assessable (something it needs is unknown), not applicable, crashed 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -91,6 +91,14 @@ class Judged:
                 record = records[row]
                 status = STATUSES[statuses[row]]
                 yield Outcome(rule, record["report"], record["at"], status, record)
+
+
+def by_report(outcomes: Iterable[Outcome], number: int) -> list[list[Outcome]]:
+    """The outcomes of each of so many reports, in the order in which they come."""
+    found: list[list[Outcome]] = [[] for _ in range(number)]
+    for outcome in outcomes:
+        found[outcome.report].append(outcome)
+    return found
 
 
 def load_suites(overlay: Path | None = None, *, root: Path | None = None) -> Suites:

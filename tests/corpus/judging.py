@@ -11,7 +11,7 @@ from ogi_audit.auditing import conclude, load
 from ogi_audit.findings import Finding
 from ogi_audit.frames import frames_of
 from ogi_audit.report import Report
-from ogi_audit.suites import Outcome, load_suites
+from ogi_audit.suites import by_report, load_suites
 from ogi_audit.suspects import Suspect
 from tests.corpus.case import At, Case
 from tests.makers import LAYOUTS
@@ -95,9 +95,7 @@ def judge(cases: Sequence[Case]) -> Iterator[Verdict]:
                 read.append(case)
             except Exception as error:  # a crash is a verdict too
                 failed[case.number, case.kind] = Verdict(case, (), (), repr(error))
-    outcomes: list[list[Outcome]] = [[] for _ in reports]
-    for outcome in load_suites().validate(frames_of(reports, previous)):
-        outcomes[outcome.report].append(outcome)
+    outcomes = by_report(load_suites().validate(frames_of(reports, previous)), len(reports))
     for case, report, last, own in zip(read, reports, previous, outcomes, strict=True):
         audit = conclude(report, own, last)
         crashed = ", ".join(f"{o.rule.id}[{o.at}]" for o in own if o.status == "crashed")

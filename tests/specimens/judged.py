@@ -10,7 +10,7 @@ from pathlib import Path
 from ogi_audit.auditing import conclude, load
 from ogi_audit.findings import Finding
 from ogi_audit.report import Report
-from ogi_audit.suites import Outcome
+from ogi_audit.suites import Outcome, by_report
 from tests.makers import LAYOUTS
 from tests.makers.figures import Specimen
 from tests.specimens.case import Case
@@ -83,9 +83,7 @@ def judge(
     cases: Sequence[Case], pairs: Sequence[Pair], validate: Callable[[], Iterable[Outcome]]
 ) -> dict[int, Judged]:
     """Every case's audit by the identity of the case; ``validate`` judges the pairs all at once."""
-    outcomes: list[list[Outcome]] = [[] for _ in cases]
-    for outcome in validate():
-        outcomes[outcome.report].append(outcome)
+    outcomes = by_report(validate(), len(cases))
     return {
         id(case): Judged(case, tuple(own), *pair)
         for case, own, pair in zip(cases, outcomes, pairs, strict=True)

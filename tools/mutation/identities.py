@@ -32,7 +32,7 @@ from ogi_audit.frames import frames_of
 from ogi_audit.judging import Judge
 from ogi_audit.resources import share
 from ogi_audit.rules import load_rules
-from ogi_audit.suites import Outcome, Suites, load_suites
+from ogi_audit.suites import Outcome, Suites, by_report, load_suites
 
 _CONTEXT = "great_expectations.yml"
 # What the tests of a rule ask, each of one rule.
@@ -58,9 +58,7 @@ class Specimens:
 
     def with_rules_of(self, frame: str, mutated: Suites) -> dict[int, Judged]:
         """The same, with one frame judged by other rules. What is the same is not judged again."""
-        outcomes: list[list[Outcome]] = [[] for _ in self.cases]
-        for outcome in mutated.validate(self.frames):
-            outcomes[outcome.report].append(outcome)
+        outcomes = by_report(mutated.validate(self.frames), len(self.cases))
         judged = {}
         for case, own in zip(self.cases, outcomes, strict=True):
             before = self.judged[id(case)]

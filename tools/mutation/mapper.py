@@ -104,6 +104,7 @@ def mutate(path: Path) -> dict[str, str]:
 
 
 def module_of(mutant: str) -> str:
+    """The module that a mutant is of, by its name in mutmut."""
     return mutant.split(".")[2]
 
 

@@ -105,6 +105,7 @@ class Trying:
         return reached, seconds
 
     def reap(self) -> None:
+        """Wait for the next process to end, and take note of what became of its mutant."""
         process, status = os.wait()
         self.found[self.running.pop(process)] = self.said(status)
 
@@ -138,6 +139,7 @@ class Trying:
 
 
 def passes(item: pytest.Item) -> bool:
+    """Whether a test that was collected passes, run here and now."""
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from ogi_audit.batch.files import write_whole
+from ogi_audit.batch.files import write_named
 from ogi_audit.report import Report
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -36,8 +36,8 @@ def _decoder() -> msgspec.msgpack.Decoder[Report]:
 
 
 def write_packed(path: Path, packed: Sequence[bytes]) -> None:
-    """Write reports into a file, which is whole as soon as it has its name."""
-    write_whole(path, _ENCODER.encode(packed))
+    """Write reports into a file, which is whole as soon as it has its name. Raises `RenderError`."""
+    write_named(path, _ENCODER.encode(packed))
 
 
 def read_packed(path: Path, numbers: Iterable[int]) -> list[Report]:

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from ogi_audit.batch.inputs import Inputs, Source, find_inputs
 from ogi_audit.batch.manifest import Record
 from ogi_audit.batch.outcome import Outcome
 from ogi_audit.batch.plan import Audit, Found, Planner, unopened
-from ogi_audit.batch.pool import Pool
+from ogi_audit.batch.pool import run_alone
 from ogi_audit.batch.progress import Progress
 from ogi_audit.batch.scan import Cache, Request, Scanned, scan_all
 from ogi_audit.batch.settings import Settings
 from ogi_audit.batch.work import check_suites
-from ogi_audit.errors import LANGUAGES, OgiAuditError, ParameterError, UnreadableError
+from ogi_audit.errors import LANGUAGES, ParameterError, UnreadableError
 
-
-class Scan(Protocol):
-    """Finds out what files are, as `scan_all` does."""
-
-    def __call__(
-        self,
-        requests: Sequence[Request],
-        cache: Cache,
-        jobs: int,
-        limit: float,
-        tell: Callable[[int], None],
-    ) -> list[Scanned]:
-        """What each file is, in their order."""
+Scan = Callable[[Sequence[Request], Cache, int, float, Callable[[int], None]], list[Scanned]]
+"""Finds out what files are, as `scan_all` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +38,7 @@ class Planning:
         """
         settings = self.settings
         if settings.suites:
-            with Pool(check_suites, 1, settings.limit) as pool:
-                for _, answer, _ in pool.run([settings.suites]):
-                    if isinstance(answer, OgiAuditError):
-                        raise answer
+            run_alone(check_suites, settings.suites, settings.limit)
         last, earlier = self._earlier()
         requests = [
             *map(self._request, inputs.sources),

@@ -176,6 +176,20 @@ class Pool(Generic[Task, Answer]):
         _end(worker)
 
 
+def run_alone(
+    function: Callable[[Task], Answer], task: Task, limit: float, name: Callable[[Task], str] = str
+) -> Answer:
+    """What a function says of one task, in a process of its own.
+
+    Raises the error that it raised, or that `Pool.run` would give in place of an answer.
+    """
+    with Pool(function, 1, limit, name) as pool:
+        ((_, answer, _),) = pool.run([task])
+    if isinstance(answer, OgiAuditError):
+        raise answer
+    return answer
+
+
 def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
     """A worker's life: a task in, an answer out, until nobody asks any more."""
     if forks():

@@ -46,8 +46,7 @@ def read_reports(task: Reading) -> tuple[Scanned, ...]:
                 scanned = replace(scanned, kept=(task.into.name, len(packed)))
                 packed.append(pack(report))
             found.append(scanned)
-    with written(Path(task.into.name)):
-        write_packed(task.into, packed)
+    write_packed(task.into, packed)
     return tuple(found)
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from ogi_audit.batch.columns import (
@@ -21,7 +22,7 @@ from ogi_audit.batch.columns import (
 from ogi_audit.batch.facts import BROKEN, read_result
 from ogi_audit.batch.levels import level_of, region_of
 from ogi_audit.batch.manifest import Manifest, Record
-from ogi_audit.batch.scanned_tables import FRAMES, read_table, rows_as_frame
+from ogi_audit.batch.scanned_tables import FRAMES, read_table
 from ogi_audit.batch.sound_records import is_sound
 from ogi_audit.document import place_in
 from ogi_audit.errors import LANGUAGES, RenderError
@@ -30,6 +31,9 @@ from ogi_audit.lines_shown import visible
 from ogi_audit.messages.audit import word
 from ogi_audit.messages.verifying import VERIFY
 from ogi_audit.phrasing import number
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _Row = dict[str, Any]
 
@@ -74,7 +78,7 @@ def _with_scanned(
 ) -> pd.DataFrame:
     """The rows with those that were scanned, sorted by id; of what there is an audit of, its page holds."""
     try:
-        parts = [rows_as_frame(rows) for rows in read_table(folder, table)]
+        parts = [_as_framed(rows) for rows in read_table(folder, table)]
     except (OSError, ValueError) as error:
         raise RenderError("tables_broken", FRAMES, detail=error) from error
     if not parts:
@@ -82,6 +86,19 @@ def _with_scanned(
     parts = [part[~part["id"].isin(records)][list(frame)] for part in parts]
     # Findings stay in the order that their audit has them in.
     return pd.concat([frame, *parts]).sort_values("id", kind="stable", ignore_index=True)
+
+
+def _as_framed(rows: pa.Table) -> pd.DataFrame:
+    """Rows of a scan's table in the types of `framed`."""
+    import pyarrow as pa
+
+    types = {
+        pa.string(): pd.StringDtype("python", na_value=np.nan),
+        pa.int64(): pd.Int64Dtype(),
+        pa.float64(): pd.Float64Dtype(),
+    }
+    frame: pd.DataFrame = rows.to_pandas(types_mapper=types.get, use_threads=False)
+    return frame
 
 
 def _rows(folder: Path, record: Record) -> tuple[_Row, list[_Row]]:
@@ -93,11 +110,11 @@ def _rows(folder: Path, record: Record) -> tuple[_Row, list[_Row]]:
         problem = "result_broken"
         return rows_of(record, read_result(content))
     except (OSError, *BROKEN):
-        row = _row(record) | {"status": "failed", "error_code": problem}
-        row |= {f"error_{language}": word(problem, language) for language in LANGUAGES}
+        details: _Row = {"status": "failed", "error_code": problem}
+        details |= {f"error_{language}": word(problem, language) for language in LANGUAGES}
         if problem == "result_missing":
-            row["outputs"] = " ".join(sorted(set(record.outputs) - {"json"}))
-        return row, []
+            details["outputs"] = " ".join(sorted(set(record.outputs) - {"json"}))
+        return _row(record, details), []
 
 
 def rows_of(record: Record, result: dict[str, Any] | None = None) -> tuple[_Row, list[_Row]]:
@@ -106,29 +123,27 @@ def rows_of(record: Record, result: dict[str, Any] | None = None) -> tuple[_Row,
     Raises one of `BROKEN` for what is no result.
     """
     if result is None:
-        return _row(record) | _error(record.error or {}), []
+        return _row(record, _error(record.error or {})), []
     details, found = _details(record.id, result)
     check(details, AUDIT_COLUMNS)
     for one in found:
         check(one, FINDING_COLUMNS)
-    row = _row(record) | details
-    level, region = level_of(row["agency"]), region_of(row["agency"])
-    return {**row, "level": level, "region": region}, found
+    return _row(record, details), found
 
 
-def _row(record: Record) -> _Row:
-    """What the manifest says of an audit."""
-    return {
+def _row(record: Record, details: _Row) -> _Row:
+    """What the manifest says of an audit, and the ``details``, which hold where both say something."""
+    row = {
         "id": record.id,
         "status": record.status,
         "agency": record.agency,
         "year": record.year,
-        "level": level_of(record.agency),
-        "region": region_of(record.agency),
         "source": _name(record.report.path),
         "previous": _name(record.previous.path) if record.previous else None,
         "outputs": " ".join(sorted(record.outputs)),
+        **details,
     }
+    return {**row, "level": level_of(row["agency"]), "region": region_of(row["agency"])}
 
 
 def _spoilt(identifier: str) -> _Row:

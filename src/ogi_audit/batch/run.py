@@ -118,9 +118,8 @@ class Run:
         triage = Triage(settings, self.progress, tools)
         records = triage(audits, keeping.kept, work)
         outcome.traces += triage.traces
-        failing = {record.id for record in records if fails(record)}
-        if settings.notebooks == "none":
-            failing = set()
+        rendered = settings.notebooks == "failing"
+        failing = {record.id for record in records if rendered and fails(record)}
         outcome.judged = [record for record in records if record.id not in failing]
         log.note("judged", reports=len(records), failing=len(failing))
         return [audit for audit in audits if audit.record.id in failing]

@@ -40,9 +40,7 @@ class Said:
         """See `say`."""
         records = outcome.records
         self._failures(outcome)
-        if self.settings.notebooks == "none":
-            self._scanned(records)
-        elif len(records) == 1 and not outcome.judged:
+        if len(records) == 1 and not outcome.judged:
             self._one(records[0])
         else:
             self._total(outcome)
@@ -85,30 +83,23 @@ class Said:
     def _total(self, outcome: Outcome) -> None:
         records = outcome.records
         statuses = [record.status for record in records]
+        worst = [
+            next((one for one in ("critical", "warning") if record.counts.get(one)), "")
+            for record in records
+        ]
+        scanned = self.settings.notebooks == "none"
         self._tell(
-            "total",
+            "scanned_total" if scanned else "total",
             number=len(records),
             rendered=outcome.finished,
             unchanged=len(outcome.unchanged),
-            critical=sum(bool(record.counts.get("critical")) for record in records),
+            critical=worst.count("critical"),
+            warning=worst.count("warning"),
             unreadable=statuses.count("unreadable"),
             failed=statuses.count("failed"),
         )
-        if outcome.judged:
+        if outcome.judged and not scanned:
             self._tell("passed_over", number=len(outcome.judged))
-
-    def _scanned(self, records: Sequence[Record]) -> None:
-        statuses = [record.status for record in records]
-        critical = [bool(record.counts.get("critical")) for record in records]
-        warned = [bool(record.counts.get("warning")) for record in records]
-        self._tell(
-            "scanned_total",
-            number=len(records),
-            critical=sum(critical),
-            warning=sum(w and not c for w, c in zip(warned, critical, strict=True)),
-            unreadable=statuses.count("unreadable"),
-            failed=statuses.count("failed"),
-        )
 
     def _one(self, record: Record) -> None:
         from ogi_audit.display.verdict import verdict

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
-
 from ogi_audit.batch.manifest import sha256_of
 
 if TYPE_CHECKING:
@@ -31,19 +28,6 @@ def scan_of(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, LookupError, TypeError):
         pass
     return None
-
-
-def rows_as_frame(rows: pa.Table) -> pd.DataFrame:
-    """Rows of a table as a frame of the types that `ogi_audit.batch.columns.framed` gives."""
-    import pyarrow as pa
-
-    types = {
-        pa.string(): pd.StringDtype("python", na_value=np.nan),
-        pa.int64(): pd.Int64Dtype(),
-        pa.float64(): pd.Float64Dtype(),
-    }
-    frame: pd.DataFrame = rows.to_pandas(types_mapper=types.get, use_threads=False)
-    return frame
 
 
 def damage(folder: Path) -> Iterator[tuple[str, str]]:
@@ -68,16 +52,18 @@ def read_table(folder: Path, table: str) -> Iterator[pa.Table]:
     Nothing is said of a table that is not there. Raises `OSError` and `pyarrow.ArrowInvalid` for files
     that are not as we write them.
     """
+    scan = scan_of(folder)
+    if scan is None:
+        return
+    # Only here: most folders have no tables, and it is large.
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    scan = scan_of(folder)
-    for name in sorted(scan["files"]) if scan else ():
-        path = folder / FRAMES / name
+    for name in sorted(scan["files"]):
         kind, year = name.split("/")[0], name.split("/")[1].removeprefix("year=")
         if kind != table:
             continue
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(folder / FRAMES / name) as file:
             for number in range(file.num_row_groups):
                 rows = file.read_row_group(number, use_threads=False)
                 years = pa.array([int(year) if year.isdigit() else None] * len(rows), pa.int64())

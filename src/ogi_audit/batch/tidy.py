@@ -17,14 +17,17 @@ from ogi_audit.report import Report
 
 _TYPES = {"text": pa.string(), "Int64": pa.int64(), "Float64": pa.float64()}
 _OF_A_REPORT = {"id": "text", "agency": "text", "year": "Int64"}
+_OF_A_CELL = {
+    **dict.fromkeys(("key", "table", "row", "column"), "text"),
+    "value": "Float64",
+    **dict.fromkeys(("text", "state"), "text"),
+}
+_OF_A_SECTION = dict.fromkeys(("key", "heading", "content"), "text")
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "audits": AUDIT_COLUMNS,
     "findings": FINDING_COLUMNS,
-    "cells": _OF_A_REPORT
-    | dict.fromkeys(("key", "table", "row", "column"), "text")
-    | {"value": "Float64"}
-    | dict.fromkeys(("text", "state", "place"), "text"),
-    "sections": _OF_A_REPORT | dict.fromkeys(("key", "heading", "content", "place"), "text"),
+    "cells": _OF_A_REPORT | _OF_A_CELL | {"place": "text"},
+    "sections": _OF_A_REPORT | _OF_A_SECTION | {"place": "text"},
 }
 """The tables and the kinds of their columns, as in `ogi_audit.batch.columns`."""
 _ROWS = 65536
@@ -40,9 +43,7 @@ def rows_of_report(identifier: str, report: Report) -> dict[str, list[dict[str, 
         "cells": [
             {
                 **own,
-                **{name: getattr(cell, name) for name in ("key", "table", "row", "column")},
-                **{name: getattr(cell, name) for name in ("text", "state")},
-                "value": None if cell.value is None else float(cell.value),
+                **{name: getattr(cell, name) for name in _OF_A_CELL},
                 "place": str(cell.place),
             }
             for cell in report.found_cells
@@ -50,7 +51,7 @@ def rows_of_report(identifier: str, report: Report) -> dict[str, list[dict[str, 
         "sections": [
             {
                 **own,
-                **{name: getattr(section, name) for name in ("key", "heading", "content")},
+                **{name: getattr(section, name) for name in _OF_A_SECTION},
                 "place": str(section.place),
             }
             for section in report.sections
@@ -61,11 +62,8 @@ def rows_of_report(identifier: str, report: Report) -> dict[str, list[dict[str, 
 
 def write_part(path: Path, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write the rows of one of `COLUMNS`' tables."""
-    schema = schema_of(table)
-    columns = [
-        pa.array([row.get(name) for row in rows], schema.field(name).type) for name in schema.names
-    ]
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), path, compression="zstd")
+    written = pa.Table.from_pylist(list(rows), schema=schema_of(table))
+    pq.write_table(written, path, compression="zstd")
 
 
 def schema_of(table: str) -> pa.Schema:

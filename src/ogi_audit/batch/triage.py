@@ -11,7 +11,7 @@ from pathlib import Path
 from ogi_audit.batch.files import write_whole, written
 from ogi_audit.batch.manifest import Record
 from ogi_audit.batch.plan import Audit
-from ogi_audit.batch.pool import Pool
+from ogi_audit.batch.pool import Pool, run_alone
 from ogi_audit.batch.progress import Progress
 from ogi_audit.batch.reading import kept_in, parts
 from ogi_audit.batch.scanned_tables import FRAMES, SCAN, SCHEMA
@@ -106,16 +106,12 @@ class Triage:
         """Give the tables their names. Until the last of them has it, there is none."""
         folder = self._settings.folder
         task = Joining(tuple(stack.parts for stack in stacks), work / FRAMES)
-        with Pool(join_stacks, 1, _JOINING, lambda _: FRAMES) as pool:
-            for _, answer, _ in pool.run([task]):
-                if isinstance(answer, OgiAuditError):
-                    raise answer
-                content = {
-                    "schema": SCHEMA,
-                    "reports": number,
-                    "tools": dict(self._tools),
-                    "files": dict(answer),
-                }
+        content = {
+            "schema": SCHEMA,
+            "reports": number,
+            "tools": dict(self._tools),
+            "files": run_alone(join_stacks, task, _JOINING, lambda _: FRAMES),
+        }
         with written(folder):
             (folder / SCAN).unlink(missing_ok=True)
             shutil.rmtree(folder / FRAMES, ignore_errors=True)

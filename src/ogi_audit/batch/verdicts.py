@@ -94,8 +94,9 @@ def _unpacked(task: Stack, kept: Sequence[Kept | None]) -> dict[int, Report]:
 
 def _audited(task: Stack, reports: Mapping[int, Report]) -> dict[int, Audited | OgiAuditError]:
     """The audits by number; in place of one, why it cannot be made."""
-    from ogi_audit.auditing import audit_reports, load_reviews, reviewed
+    from ogi_audit.auditing import load_reviews, reviewed
     from ogi_audit.parameters import parse_weights, split_entries
+    from ogi_audit.stacked import audit_reports
 
     numbers = [
         n for n in reports if task.audits[n].record.status == "audited" and not task.audits[n].held

@@ -25,12 +25,12 @@ from ogi_audit.limits import Limits
 from ogi_audit.processes import ending, forks, threads
 from ogi_audit.readers import child
 from ogi_audit.readers.blocks import Content
-from ogi_audit.readers.served import Served, disband
+from ogi_audit.readers.served import GRACE, Served, disband
 from ogi_audit.readers.sniff import Kind
 from ogi_audit.readers.wire import unpack
 
-# Seconds between looks at the memory, and for what is told to end before it is ended.
-_LOOK, _GRACE = 0.25, 5.0
+# Seconds between looks at the memory.
+_LOOK = 0.25
 # What a file's company may have a part in: then the process is no more, or should not be.
 _LOST = ("limit_seconds", "limit_memory", "reader_ended")
 
@@ -45,9 +45,8 @@ def read_isolated(data: bytes, name: str, limits: Limits) -> tuple[Kind, Content
         return _read_shared(_shared[-1], data, name, limits)
     # What is left there by a reader that is ended goes as well.
     with _folder() as folder:
-        single = forks() and threads() == 1
-        kind = _Forked if single else Served
-        return _read(kind(data, name, limits, folder), name, limits)
+        reader = _Forked if forks() and threads() == 1 else Served
+        return _read(reader(data, name, limits, folder), name, limits)
 
 
 @contextmanager
@@ -133,7 +132,7 @@ class _Forked:
     def status(self) -> int | None:
         """How the process ended."""
         with contextlib.suppress(psutil.TimeoutExpired):
-            status: int | None = self.process.wait(_GRACE)
+            status: int | None = self.process.wait(GRACE)
             return status
         return None
 
@@ -210,7 +209,7 @@ def _end(process: psutil.Process) -> None:
         for one in family:
             with contextlib.suppress(psutil.Error):
                 end(one)
-        _, family = psutil.wait_procs(family, _GRACE)
+        _, family = psutil.wait_procs(family, GRACE)
     if hasattr(os, "killpg"):
         # What was just being started is of no family any more, but still of the process's group.
         with contextlib.suppress(ProcessLookupError):

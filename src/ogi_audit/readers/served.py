@@ -16,8 +16,8 @@ from ogi_audit.limits import Limits
 from ogi_audit.processes import forks
 from ogi_audit.readers import child
 
-# Seconds for a program that has closed its pipe to end.
-_GRACE = 5.0
+GRACE = 5.0
+"""Seconds in which a process that is told to end, or has closed its pipe, ends by itself."""
 
 _idle: list[subprocess.Popen[bytes]] = []
 
@@ -46,7 +46,7 @@ class Served:
     def status(self) -> int | None:
         """How the process ended."""
         with contextlib.suppress(subprocess.TimeoutExpired):
-            return self._popen.wait(_GRACE)
+            return self._popen.wait(GRACE)
         return None
 
     def keep(self) -> None:
