@@ -45,6 +45,11 @@ previous_from = click.option(
     metavar="DIR",
     help="上一年报告所在的文件夹，按机关和年度配对 / a folder of last year's reports",
 )
+follow_links = click.option(
+    "--follow-links",
+    is_flag=True,
+    help="跟随指向文件夹之外的链接 / follow links that lead out of the folders given",
+)
 limit = click.option(
     "--limit",
     type=click.FloatRange(min=0, min_open=True),

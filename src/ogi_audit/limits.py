@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ogi_audit.errors import ParameterError, UnreadableError
 
-_MEGABYTE = 1024 * 1024
+MEGABYTE = 1024 * 1024
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +53,24 @@ class Limits:
     @property
     def unpacked_bytes(self) -> int:
         """`unpacked` in bytes."""
-        return self.unpacked * _MEGABYTE
+        return self.unpacked * MEGABYTE
 
     @property
     def memory_bytes(self) -> int:
         """`memory` in bytes."""
-        return self.memory * _MEGABYTE
+        return self.memory * MEGABYTE
 
     def check_size(self, found: int, name: str) -> None:
         """Raise `UnreadableError` if a file has too many bytes."""
-        if found > self.size * _MEGABYTE:
+        if found > self.size * MEGABYTE:
             # Rounded up: 200.1 MB are more than 200 MB.
-            raise self._exceeded("limit_size", -(-found // _MEGABYTE), name)
+            raise self._exceeded("limit_size", -(-found // MEGABYTE), name)
 
     def check_unpacked(self, found: int, packed: int, name: str) -> None:
         """Raise `UnreadableError` if what is packed in ``packed`` bytes has too many."""
         if found > self.unpacked_bytes:
-            raise self._exceeded("limit_unpacked", -(-found // _MEGABYTE), name)
-        if found > 8 * _MEGABYTE and found > self.ratio * packed:
+            raise self._exceeded("limit_unpacked", -(-found // MEGABYTE), name)
+        if found > 8 * MEGABYTE and found > self.ratio * packed:
             raise self._exceeded("limit_ratio", found // max(packed, 1), name)
 
     def check_pages(self, found: int, name: str) -> None:

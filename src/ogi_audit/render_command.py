@@ -16,6 +16,7 @@ from ogi_audit import batch_command, options
 @click.option("--engine", type=click.Choice(options.ENGINES), default="warm", show_default=True,
               help="papermill 引擎 / papermill's engine")  # fmt: skip
 @batch_command.previous_from
+@batch_command.follow_links
 @batch_command.limit
 @click.option("--only-failing", is_flag=True,
               help="先筛查，只生成有问题的审核底稿 / scan first, and render those with findings")  # fmt: skip

@@ -24,6 +24,7 @@ import yaml  # type: ignore[import-untyped]
 from ogi_audit.errors import ReviewError
 from ogi_audit.lines_shown import could_run, write_cells
 from ogi_audit.readers.encoding import decode
+from ogi_audit.regular_files import MEGABYTES, UnfitError, read_regular
 
 YAML = (".yaml", ".yml")
 SUFFIXES = (".csv", *YAML)
@@ -62,9 +63,11 @@ def read_table(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Tab
     """The rows of a file; none if there is no file. Raises `ReviewError`."""
     suffix = suffix_of(path)
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except FileNotFoundError:
         return Table(tuple(columns))
+    except UnfitError as error:
+        raise ReviewError(error.code, path.name, limit=MEGABYTES) from None
     except OSError as error:
         raise ReviewError("not_read", path.name, problem=error.strerror) from None
     text = _text(data, path)
@@ -160,8 +163,10 @@ def _read_csv(text: str, path: Path, known: Sequence[str], needed: Sequence[str]
                 values = zip(columns, map(_unguarded, cells), strict=False)
                 rows.append(Row(line, dict(values)))
             line = reader.line_num + 1
-    except csv.Error:
-        raise ReviewError("syntax", path.name, line=line, format="CSV") from None
+    except csv.Error as error:
+        # There is no other way to tell: a cell of over 128 KB.
+        code = "long_cell" if "larger than field limit" in str(error) else "syntax"
+        raise ReviewError(code, path.name, line=line, format="CSV") from None
     # Excel splits by the semicolon where it wrote it; by the tab it would not split a CSV file.
     return Table(columns, tuple(rows), ";" if delimiter == ";" else ",")
 

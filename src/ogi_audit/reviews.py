@@ -166,7 +166,7 @@ def reviews_path(report: Path, named: str | Path | None = None) -> Path:
     """The file of a report's reviews: the one named, or the one beside it, or where it would be."""
     if named:
         return Path(named).expanduser()
-    there = [path for name in NAMES if (path := report.parent / name).is_file()]
+    there = [path for name in NAMES if (path := report.parent / name).exists()]
     if len(there) > 1:
         raise ReviewError("several", there[0].name, other=there[1].name)
     return there[0] if there else report.parent / NAMES[0]
@@ -174,7 +174,7 @@ def reviews_path(report: Path, named: str | Path | None = None) -> Path:
 
 def read_reviews(path: Path, *, must_exist: bool = False) -> Reviews:
     """The reviews of a file. Raises `ReviewError` if it cannot be read whole."""
-    if must_exist and not path.is_file():
+    if must_exist and not path.exists():
         raise ReviewError("not_found", path.name)
     return _reviews(path, _read(path))
 
@@ -232,7 +232,7 @@ def clear(
 
     Raises `ReviewError`.
     """
-    if not path.is_file():
+    if not path.exists():
         return
     with locked(path) as write:
         table = _read(path)

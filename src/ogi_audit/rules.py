@@ -149,6 +149,8 @@ def _entries(file: Path) -> list[dict[str, Any]]:
         content = json.loads(file.read_bytes().decode("utf-8"))
     except ValueError as error:
         raise SuiteError("json", file.name, problem=error) from None
+    except RecursionError:
+        raise SuiteError("deep", file.name) from None
     problem = None
     entries = content.get("expectations") if isinstance(content, dict) else None
     if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):

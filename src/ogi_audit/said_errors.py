@@ -10,6 +10,7 @@ import click
 
 from ogi_audit.errors import DefectError, OgiAuditError
 from ogi_audit.lines_shown import one_line
+from ogi_audit.messages.batch import BATCH
 
 _DEBUG, _LANGUAGE = "ogi_audit.debug", "ogi_audit.language"
 
@@ -48,6 +49,10 @@ class Commands(click.Group):
         """Run the command. Whatever nobody thought of ends it with a line and exit code 2."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # click's own exit code for it is that of a critical finding.
+            click.echo(BATCH["stopped"][ctx.meta.get(_LANGUAGE) or "zh"], err=True)
+            ctx.exit(130)
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
         except Exception as error:

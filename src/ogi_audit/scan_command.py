@@ -14,6 +14,7 @@ from ogi_audit import batch_command, options
 @batch_command.output
 @batch_command.jobs
 @batch_command.previous_from
+@batch_command.follow_links
 @batch_command.limit
 @options.of_an_audit
 def scan(inputs: tuple[str, ...], **given: Any) -> None:

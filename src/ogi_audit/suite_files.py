@@ -6,6 +6,8 @@ import codecs
 import hashlib
 from pathlib import Path
 
+from ogi_audit.errors import SuiteError
+from ogi_audit.regular_files import MEGABYTES, UnfitError, read_regular
 from ogi_audit.resources import share
 
 
@@ -16,8 +18,15 @@ def suite_files(root: Path) -> list[Path]:
 
 
 def written(file: Path) -> bytes:
-    """A suite's file without what editors add or change: Notepad's mark, Windows' line ends."""
-    return file.read_bytes().removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+    """A suite's file without what editors add or change: Notepad's mark, Windows' line ends.
+
+    Raises `SuiteError` for what is no file, or too large for one.
+    """
+    try:
+        content = read_regular(file)
+    except UnfitError as error:
+        raise SuiteError(error.code, file.name, limit=MEGABYTES) from None
+    return content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
 
 
 def digest_of(overlay: Path | None = None, root: Path | None = None) -> str:

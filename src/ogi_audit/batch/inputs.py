@@ -1,4 +1,7 @@
-"""Which files a run is about: files, folders and patterns, each report once."""
+"""Which files a run is about: files, folders and patterns, each report once.
+
+What is looked through may be a stranger's: a link in it that leads out of it is told of, not followed.
+"""
 
 from __future__ import annotations
 
@@ -52,21 +55,26 @@ class Inputs:
     skipped: Counter[str]
 
 
-def find_inputs(given: Iterable[str], output: Path) -> Inputs:
+def find_inputs(given: Iterable[str], output: Path, *, follow_links: bool = False) -> Inputs:
     """The reports among files, folders (looked through to the bottom) and patterns (``2023/*.pdf``).
 
+    A link in a folder, or among what a pattern finds, is followed if it stays in that folder or in the
+    one that the pattern begins with, or with ``follow_links``; what is named is, wherever it leads.
     Sorted by path relative to ``output``, so that neither the order nor the working directory matters.
     Raises `UnreadableError` if something given is not there, `ParameterError` if it is a folder that runs
     write to: what lies there are not reports.
     """
-    search = _Search(output.resolve())
+    search = _Search(output.resolve(), follow_links)
     found: dict[str, Path] = {}
     for name in given:
         for path in search.all(name):
             # Where links lead to: that is where the notebook looks for it, and for its reviews.
             found.setdefault(relative(path, output), path.resolve())
     by_digest: dict[str, list[Path]] = {}
-    unopened = [(path, "not_permitted") for path in search.closed]
+    unopened = [
+        *((path, "not_permitted") for path in search.closed),
+        *((path, "link_outside") for path in search.outside),
+    ]
     for name, path in sorted(found.items()):
         try:
             name.encode()
@@ -88,12 +96,17 @@ def find_inputs(given: Iterable[str], output: Path) -> Inputs:
 
 
 class _Search:
-    """Looks for reports; ``skipped`` are other files, by suffix, ``closed`` folders that do not open."""
+    """Looks for reports; ``skipped`` are other files, by suffix, ``closed`` folders that do not open.
 
-    def __init__(self, output: Path) -> None:
+    ``outside`` are links that lead out of what is looked through.
+    """
+
+    def __init__(self, output: Path, follow_links: bool = False) -> None:
         self.skipped: Counter[str] = Counter()
         self.closed: list[Path] = []
+        self.outside: list[Path] = []
         self._output = output
+        self._follow_links = follow_links
         # Links may lead back to where one was.
         self._seen: set[Path] = set()
 
@@ -103,17 +116,19 @@ class _Search:
         if path.is_dir():
             if self._is_written_to(path):
                 raise ParameterError("output_given", str(path))
-            yield from self._in_folder(path)
+            yield from self._in_folder(path, path.resolve())
         elif path.exists():
             yield path
         else:
             matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 (an absolute pattern)
             if not matches:
                 raise UnreadableError("not_found", name)
+            # What stands before the first wildcard is named.
+            root = next(one for one in path.parents if not glob.has_magic(str(one))).resolve()
             for match in map(Path, matches):
-                yield from self._one(match)
+                yield from self._one(match, root)
 
-    def _in_folder(self, folder: Path) -> Iterator[Path]:
+    def _in_folder(self, folder: Path, root: Path) -> Iterator[Path]:
         self._seen.add(folder.resolve())
         try:
             paths = sorted(folder.iterdir())
@@ -121,20 +136,31 @@ class _Search:
             self.closed.append(folder)
             return
         for path in paths:
-            yield from self._one(path)
+            yield from self._one(path, root)
 
-    def _one(self, path: Path) -> Iterator[Path]:
+    def _one(self, path: Path, root: Path) -> Iterator[Path]:
         """What was not named by itself: a folder is looked through, a file may be no report."""
         if path.name.startswith((".", "~$")):
             return
+        is_report = path.suffix.lower() in (*_REPORTS, "") and not is_beside(path)
         if path.is_dir():
             known = path.resolve() in self._seen or self._is_written_to(path)
-            if not known and not path.name.endswith(_PARTS):
-                yield from self._in_folder(path)
-        elif path.suffix.lower() in (*_REPORTS, "") and not is_beside(path):
+            if known or path.name.endswith(_PARTS):
+                return
+            if self._leads_out(path, root):
+                self.outside.append(path)
+            else:
+                yield from self._in_folder(path, root)
+        elif is_report and self._leads_out(path, root):
+            self.outside.append(path)
+        elif is_report:
             yield path
         else:
             self.skipped[path.suffix.lower() or path.name] += 1
+
+    def _leads_out(self, path: Path, root: Path) -> bool:
+        """Whether a path is, or goes through, a link that leads out of what was named."""
+        return not self._follow_links and not path.resolve().is_relative_to(root)
 
     def _is_written_to(self, folder: Path) -> bool:
         """Whether runs write to a folder, be it this one or another."""

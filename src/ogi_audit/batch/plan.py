@@ -127,7 +127,7 @@ class Planner:
         Raises `ReviewError` if it cannot be read.
         """
         path = self._named_reviews or reviews_path(report.source.path)
-        if not path.is_file():
+        if not path.exists():
             return None
         if path not in self._reviews:
             try:
@@ -144,7 +144,8 @@ class Planner:
 def unopened(path: Path, code: str, settings: Settings, tools: dict[str, str]) -> Audit:
     """The audit that cannot be, of a file that cannot be opened."""
     error = UnreadableError(code, path.name)
-    place = relative(path, settings.folder)
+    # Not where a link leads: that is not looked at.
+    place = f"{relative(path.parent, settings.folder)}/{path.name}"
     given = {"report": path, **settings.parameters}
     record = Record(
         unread_id(path, hashlib.sha256(place.encode()).hexdigest()),

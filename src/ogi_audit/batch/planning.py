@@ -76,7 +76,8 @@ class Planning:
                 texts = {language: error.what(language) for language in LANGUAGES}
                 raise ParameterError("previous_unreadable", previous.name, **texts)
         others = [str(self.settings.previous_from)] if self.settings.previous_from else []
-        return named[0].sha256 if named else None, (*named, *find_inputs(others, folder).sources)
+        found = find_inputs(others, folder, follow_links=self.settings.follow_links)
+        return named[0].sha256 if named else None, (*named, *found.sources)
 
     def _request(self, source: Source) -> Request:
         given = self.settings.parameters

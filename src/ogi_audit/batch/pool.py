@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -67,14 +68,20 @@ class Pool(Generic[Task, Answer]):
         self._limit = limit
         self._context = server() if forks() else multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
+        self._files = contextlib.ExitStack()
+        self._folder = ""
 
     def __enter__(self) -> Pool[Task, Answer]:
+        # What a worker that is killed leaves goes with the pool.
+        folder = tempfile.TemporaryDirectory(prefix="ogi-audit-", ignore_cleanup_errors=True)
+        self._folder = self._files.enter_context(folder)
         return self
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
             _end(worker)
         self._workers.clear()
+        self._files.close()
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer | OgiAuditError, float]]:
         """Each task with its answer and the seconds it took, in the order in which they are done.
@@ -126,7 +133,7 @@ class Pool(Generic[Task, Answer]):
         for attempt in range(_STARTS):
             ours, theirs = multiprocessing.Pipe()
             process = self._context.Process(  # type: ignore[attr-defined]
-                target=_work, args=(theirs, self._function)
+                target=_work, args=(theirs, self._function, self._folder)
             )
             try:
                 with steady(), no_main():
@@ -190,8 +197,12 @@ def run_alone(
     return answer
 
 
-def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
-    """A worker's life: a task in, an answer out, until nobody asks any more."""
+def _work(pipe: Connection, function: Callable[[Any], Any], folder: str) -> None:
+    """A worker's life: a task in, an answer out, until nobody asks any more.
+
+    Temporary files are put into ``folder``.
+    """
+    tempfile.tempdir = folder
     if forks():
         die_with_parent()
     # The terminal's interrupt is for the process that started the run; it ends its workers.

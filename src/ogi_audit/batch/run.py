@@ -51,7 +51,7 @@ class Run:
         """
         settings, outcome = self.settings, self.outcome
         notebook_parameters(settings.parameters, settings.folder)
-        inputs = find_inputs(given, settings.folder)
+        inputs = find_inputs(given, settings.folder, follow_links=settings.follow_links)
         if not inputs.sources and not inputs.unopened:
             return outcome
         tools = tools_of(settings.suites)

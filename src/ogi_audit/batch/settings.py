@@ -26,7 +26,8 @@ INJECTED = "injected-parameters"
 class Settings:
     """How a run works; ``parameters`` are the notebook's, the same for all reports of the run.
 
-    ``limit`` is in seconds a report; ``prune`` takes out audits whose report is no longer there.
+    ``limit`` is in seconds a report; ``follow_links`` lets links lead out of the folders that are given;
+    ``prune`` takes out audits whose report is no longer there.
     ``notebooks`` are rendered of *all* reports, of the *failing* ones, or of *none*: but for *all*, the
     reports are judged in stacks first, and tables are made of what they state.
     """
@@ -35,6 +36,7 @@ class Settings:
     jobs: int = 1
     engine: str = "warm"
     limit: float = 300.0
+    follow_links: bool = False
     force: bool = False
     prune: bool = False
     notebooks: Literal["all", "failing", "none"] = "all"

@@ -27,6 +27,9 @@ _MONEY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(?:亿|万)?元")
 _LOOSE = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _CHANGE = re.compile(r"([增减])(?:加|少)?(\d+)")
 
+LARGEST = 10**15
+"""No figure is as large: beyond it floats, and Excel, do not hold every whole number any more."""
+
 # What may stand in a figure's cell or in a run of figures in plain text: numbers, and the marks and
 # words that agencies write where the form wants a 0.
 _MARKS = {"/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "零", "〇", "空", "N/A", "*", "×"}
@@ -58,8 +61,15 @@ def read_figure(text: str, kind: Figure = "count") -> Reading:
 
     A count is a whole number from 0, without unit or sign; an amount (万元) may have decimals; a
     sum may name its unit, a change may have a sign. Line breaks inside a number come from narrow
-    cells and are joined; other white space between digits is not.
+    cells and are joined; other white space between digits is not. From `LARGEST` on it is no figure:
+    odd, and its value unknown.
     """
+    reading = _read(text, kind)
+    too_large = reading.value is not None and abs(reading.value) >= LARGEST
+    return Reading(None, "odd") if too_large else reading
+
+
+def _read(text: str, kind: Figure) -> Reading:
     bare = plain(text)
     if not bare:
         return BLANK

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ogi_audit.extraction.figures import LARGEST
+
 _DIGITS = {
     sign: value
     for signs in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖")
@@ -31,6 +33,7 @@ _ORDINAL_BEFORE = re.compile(
     r"(?:\d,|[第〔\[\d.\-—–~/A-Za-z号数几上成])$|\d[\u4e00-\u9fff]?[至到]$"
 )
 _LONGEST_ORDINAL = 3
+_LARGEST = Decimal(LARGEST)
 # 一条龙, 一件事, 个性 …: words, not counts.
 _WORD_AFTER = re.compile(r"(?:龙|事|性|别|体|人信息|目|线|案|部门|规定|之一|以上|以下|以内)")
 
@@ -40,7 +43,8 @@ class Stated:
     """A number in a text: where it stands, its unit, and the range of values its words allow.
 
     ``value`` is the number itself, ``least`` and ``most`` the range (equal to it where it is exact);
-    a percentage has the unit ``%`` and ``digits`` decimals.
+    a percentage has the unit ``%`` and ``digits`` decimals. What is larger than any figure may be
+    counts as `LARGEST`: it agrees with none.
     """
 
     text: str
@@ -61,25 +65,27 @@ class Stated:
 def parse_chinese(text: str) -> int | None:
     """The value of a Chinese numeral (``十二``, ``一百零五``, ``三千``, ``二〇二三``, ``两万三千``).
 
-    ``None`` for what is none, such as a unit without a number.
+    ``None`` for what is none, such as a unit without a number; at most `LARGEST`.
     """
     if not text or text in _MYRIADS:
         return None
     if all(sign in _DIGITS for sign in text):
-        return int("".join(str(_DIGITS[sign]) for sign in text))
+        digits = "".join(str(_DIGITS[sign]) for sign in text).lstrip("0") or "0"
+        return int(digits) if len(digits) < len(str(LARGEST)) else LARGEST
     total = section = digit = 0
     for sign in text:
         if sign in _DIGITS:
             digit = _DIGITS[sign]
         elif sign in _UNITS:
-            section += (digit or 1) * _UNITS[sign]
+            section = min(section + (digit or 1) * _UNITS[sign], LARGEST)
             digit = 0
         elif sign in _MYRIADS:
-            total = (total + section + digit) * _MYRIADS[sign]
+            # Bounded at each step: 亿 may be repeated a million times.
+            total = min((total + section + digit) * _MYRIADS[sign], LARGEST)
             section = digit = 0
         else:
             return None
-    return total + section + digit
+    return min(total + section + digit, LARGEST)
 
 
 def stated_numbers(text: str) -> Iterator[Stated]:
@@ -111,9 +117,11 @@ def _value(found: re.Match[str]) -> tuple[Decimal | None, Decimal]:
     if written := found["arabic"]:
         scale = Decimal(1)
         for sign in re.sub("[余多]", "", found["scale"]):
-            scale *= {**_UNITS, **_MYRIADS}[sign]
-        number = Decimal(written.replace(",", ""))
-        value = number * scale
+            scale = min(scale * {**_UNITS, **_MYRIADS}[sign], _LARGEST)
+        number = min(Decimal(written.replace(",", "")), _LARGEST)
+        value = min(number * scale, _LARGEST)
+        if value == _LARGEST:
+            return value, Decimal(1)
         last = Decimal(10) ** -len(written.partition(".")[2]) * scale
         if "." not in written:
             zeros = len(written) - len(written.rstrip("0"))

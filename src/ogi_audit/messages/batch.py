@@ -37,6 +37,7 @@ BATCH = {
         "zh": "已中断。已完成的都已保存，用同样的命令再运行即可继续。",
         "en": "Interrupted. What was finished is kept; the same command goes on from there.",
     },
+    "stopped": {"zh": "已中断。", "en": "Interrupted."},
     "kernel_ended": {
         "zh": "运行笔记本的内核被终止",
         "en": "the kernel that ran the notebook ended",

@@ -22,6 +22,16 @@ READING = {
             "Give the report's own file.",
         ),
     },
+    "link_outside": {
+        "zh": (
+            "这个链接指向所给文件夹之外，没有打开",
+            "如要审核它指向的内容，请直接给出该文件或文件夹，或加 --follow-links",
+        ),
+        "en": (
+            "this link leads out of the folder that was given; it was not opened",
+            "To audit what it leads to, name that file or folder, or add --follow-links.",
+        ),
+    },
     "not_permitted": {
         "zh": ("没有读取该文件的权限", "请检查文件权限"),
         "en": ("the file may not be read", "Check its permissions."),

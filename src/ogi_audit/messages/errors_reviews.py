@@ -22,6 +22,30 @@ REVIEWS = {
         "zh": ("无法读取复核文件（{problem}）", "请检查路径和文件权限"),
         "en": ("the reviews cannot be read ({problem})", "Check the path and permissions."),
     },
+    "not_file": {
+        "zh": (
+            "复核文件不是普通文件，而是文件夹、管道、设备之类",
+            "请改名或移走，或用 --reviews 指明",
+        ),
+        "en": (
+            "the reviews are no regular file, but a folder, a pipe or a device",
+            "Move it away, or name another one by --reviews.",
+        ),
+    },
+    "limit_size": {
+        "zh": ("复核文件超过 {limit} MB", "请按地区或年度分成几个文件，各与其报告放在一起"),
+        "en": (
+            "the reviews have more than {limit} MB",
+            "Part them by region or year, each beside its reports.",
+        ),
+    },
+    "long_cell": {
+        "zh": ("第 {line} 行起有一格过长（超过 128 KB）", "请检查该处的引号，或缩短文字"),
+        "en": (
+            "from line {line} on there is a cell of over 128 KB",
+            "Check the quotes there, or shorten the text.",
+        ),
+    },
     "not_written": {
         "zh": (
             "无法写入复核文件（{problem}）",

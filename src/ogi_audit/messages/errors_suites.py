@@ -35,6 +35,21 @@ SUITES = {
             "Columns: {known}.",
         ),
     },
+    "not_file": {
+        "zh": ("这不是普通文件，而是文件夹、管道、设备之类", "请从规则集文件夹中移走"),
+        "en": (
+            "this is no regular file, but a folder, a pipe or a device",
+            "Move it out of the folder of suites.",
+        ),
+    },
+    "limit_size": {
+        "zh": ("规则集文件超过 {limit} MB", "请检查它是不是规则集"),
+        "en": ("the file has more than {limit} MB", "See whether it is a suite."),
+    },
+    "deep": {
+        "zh": ("JSON 的括号嵌套过深", "请检查它是不是规则集"),
+        "en": ("its brackets are nested too deeply", "See whether it is a suite."),
+    },
     "json": {
         "zh": ("不是有效的 UTF-8 JSON 文件：{problem}", "请检查编码、引号、逗号和括号"),
         "en": (

@@ -122,6 +122,6 @@ def _reviews(found: Found, named: Path | None) -> Reviews | None:
         if record and record.reviews:
             return read_reviews(folder / record.reviews.path, must_exist=True)
         path = reviews_path(folder / record.report.path) if record else None
-        return read_reviews(path) if path and path.is_file() else None
+        return read_reviews(path) if path and path.exists() else None
     except OSError as error:
         raise ReviewError("not_read", str(folder), problem=error.strerror or error) from None

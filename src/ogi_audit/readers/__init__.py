@@ -10,6 +10,7 @@ from ogi_audit.document import Document
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.isolation import read_isolated
+from ogi_audit.regular_files import UnfitError, read_regular
 
 __all__ = ["read"]
 
@@ -36,10 +37,12 @@ def _load(path: Path, name: str, limits: Limits) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableError("directory", name)
-        if path.exists() and not path.is_file():
-            raise UnreadableError("unknown_format", name)
         limits.check_size(path.stat().st_size, name)
-        data = path.read_bytes()
+        data = read_regular(path, limits.size)
+    except UnfitError as error:
+        # If it is too large, it grew just now.
+        found = limits.size + 1
+        raise UnreadableError(error.code, name, found=found, limit=limits.size) from error
     except PermissionError as error:
         raise UnreadableError("not_permitted", name) from error
     except (OSError, ValueError) as error:

@@ -90,6 +90,9 @@ def _guarded(step: Callable[[], Result]) -> Result:
     """What a step gives. Raises `PagesError` for any error: pdfminer follows files without looking."""
     try:
         return step()
+    except MemoryError:
+        # Another try would take as much.
+        raise
     except Exception as error:
         raise PagesError(repr(error)) from error
 

@@ -1,0 +1,312 @@
+"""What strangers may lay beside reports, or write where figures belong, stops nothing and leads nowhere."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ogi_audit.auditing import audit
+from ogi_audit.batch.inputs import find_inputs, reports_in
+from ogi_audit.batch.manifest import Manifest
+from ogi_audit.errors import ReviewError, SuiteError, UnreadableError
+from ogi_audit.extraction.figures import LARGEST, read_figure
+from ogi_audit.extraction.numbers import parse_chinese, stated_numbers
+from ogi_audit.readers import read
+from ogi_audit.resources import share
+from ogi_audit.reviews import read_reviews
+from ogi_audit.rules import load_rules
+from tests.commands import ogi_audit
+
+SAMPLE = share("data") / "sample-2023.txt"
+posix = pytest.mark.skipif(os.name != "posix", reason="pipes and devices with names are POSIX's")
+# Nothing here takes as long; it only has to end.
+PATIENCE = 240
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(SAMPLE.read_bytes())
+    return folder
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def large(path: Path) -> None:
+    with path.open("wb") as stream:
+        stream.truncate(33 * 2**20)
+
+
+ODD = pytest.mark.parametrize(
+    ("lay", "code"),
+    [(pipe, "not_file"), (device, "not_file"), (large, "limit_size")],
+    ids=("pipe", "device", "large"),
+)
+
+
+@posix
+@ODD
+def test_reviews_that_are_no_file_or_too_large(lay, code, reports):
+    lay(reports / "reviews.csv")
+    for must_exist in (False, True):
+        with pytest.raises(ReviewError) as raised:
+            read_reviews(reports / "reviews.csv", must_exist=must_exist)
+        assert raised.value.code == code
+    with pytest.raises(ReviewError) as raised:
+        audit(reports / "a.txt")
+    assert raised.value.code == code
+
+
+def test_a_folder_in_place_of_reviews_is_said_to_be_none(reports):
+    folder(reports / "reviews.csv")
+    with pytest.raises(ReviewError):
+        audit(reports / "a.txt")
+
+
+@posix
+@pytest.mark.parametrize("command", ["scan", "render"])
+def test_a_batch_goes_on_beside_a_pipe_of_that_name(command, reports, tmp_path):
+    pipe(reports / "reviews.csv")
+    other = reports / "other"
+    other.mkdir()
+    (other / "b.html").write_bytes((share("data") / "clean-2023.html").read_bytes())
+    done = ogi_audit(command, reports, "-o", tmp_path / "out", "--limit", PATIENCE)
+    assert done.returncode == 2
+    assert "复核文件不是普通文件" in done.stderr
+    if command == "render":
+        statuses = {one.status for one in Manifest(tmp_path / "out").read().values()}
+        assert statuses == {"audited", "failed"}
+    else:
+        assert set(pd.read_parquet(tmp_path / "out" / "frames" / "audits")["status"]) == {
+            "audited",
+            "failed",
+        }
+
+
+def test_a_cell_without_end_is_told_apart_from_wrong_quotes(tmp_path):
+    file = tmp_path / "reviews.csv"
+    file.write_text(f"verdict,fingerprint\nconfirmed,{'a' * 200_000}\n", "utf-8")
+    with pytest.raises(ReviewError) as raised:
+        read_reviews(file)
+    assert raised.value.code == "long_cell"
+
+
+@posix
+@ODD
+def test_suites_that_are_no_file_or_too_large(lay, code, tmp_path):
+    lay(tmp_path / "totals.json")
+    frames = sorted(path.stem for path in (share("expectations") / "suites").glob("*.json"))
+    (tmp_path / "totals.json").rename(tmp_path / f"{frames[0]}.json")
+    with pytest.raises(SuiteError) as raised:
+        load_rules(overlay=tmp_path)
+    assert raised.value.code == code
+
+
+def test_a_suite_of_nothing_but_brackets(tmp_path):
+    frames = sorted(path.stem for path in (share("expectations") / "suites").glob("*.json"))
+    (tmp_path / f"{frames[0]}.json").write_text("[" * 200_000, "utf-8")
+    with pytest.raises(SuiteError) as raised:
+        load_rules(overlay=tmp_path)
+    assert raised.value.code == "deep"
+
+
+@posix
+@pytest.mark.parametrize("lay", [pipe, device])
+def test_a_report_that_is_no_file(lay, tmp_path):
+    lay(tmp_path / "a.txt")
+    with pytest.raises(UnreadableError) as raised:
+        read(tmp_path / "a.txt")
+    assert raised.value.code == "not_file"
+
+
+@pytest.fixture
+def linked(reports, tmp_path):
+    """A folder with links to a report and to a folder of reports outside, and to one inside."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_bytes(SAMPLE.read_bytes() + b" ")
+    (outside / "further.txt").write_bytes(SAMPLE.read_bytes() + b"  ")
+    (reports / "folder").symlink_to(outside)
+    (reports / "link.txt").symlink_to(outside / "secret.txt")
+    (reports / "inside.txt").symlink_to("a.txt")
+    return reports
+
+
+@posix
+@pytest.mark.parametrize("given", ["", "*", "**/*"])
+def test_links_that_lead_out_are_told_of_and_not_followed(given, linked, tmp_path):
+    found = find_inputs([str(linked / given)], tmp_path / "out")
+    assert {source.path.name for source in found.sources} == {"a.txt"}
+    assert {(path.name, code) for path, code in found.unopened} >= {
+        ("folder", "link_outside"),
+        ("link.txt", "link_outside"),
+    }
+    assert {code for _, code in found.unopened} == {"link_outside"}
+    everything = find_inputs([str(linked / given)], tmp_path / "out", follow_links=True)
+    assert {source.path.name for source in everything.sources} == {
+        "a.txt",
+        "secret.txt",
+        "further.txt",
+    }
+    assert not everything.unopened
+
+
+@posix
+def test_what_is_named_is_followed_wherever_it_leads(linked, tmp_path):
+    found = find_inputs([str(linked / "link.txt"), str(linked / "folder")], tmp_path / "out")
+    assert {source.path.name for source in found.sources} == {"secret.txt", "further.txt"}
+    assert not found.unopened
+
+
+@posix
+def test_links_that_lead_out_are_not_offered_in_jupyterlab(linked):
+    assert {path.name for path in reports_in(linked)} == {"a.txt", "inside.txt"}
+
+
+@posix
+def test_a_batch_says_which_links_it_did_not_follow(linked, tmp_path):
+    done = ogi_audit("scan", linked, "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert "--follow-links" in done.stdout + done.stderr
+    said = done.stdout + done.stderr
+    assert "link.txt" in said
+    assert "secret" not in said
+    again = ogi_audit("scan", linked, "-o", tmp_path / "all", "--follow-links")
+    assert again.returncode in (0, 1), again.stderr
+
+
+NUMBERS = {
+    "400 digits": "9" * 400,
+    "5,000 digits": "9" * 5000,
+    "5,000 full-width digits": "９" * 5000,
+    "16 digits": "1" + "0" * 15,
+    "grouped": ",".join(["999"] * 100),
+    "with a unit": "9" * 400 + "件",
+    "negative": "-" + "9" * 400,
+}
+
+
+@pytest.mark.parametrize("text", NUMBERS.values(), ids=NUMBERS)
+@pytest.mark.parametrize("kind", ["count", "amount", "sum", "change"])
+def test_a_number_beyond_all_figures_is_no_plain_figure(text, kind):
+    reading = read_figure(text, kind)
+    assert (reading.value, reading.state) == (None, "odd")
+
+
+def test_the_largest_figure_is_one():
+    assert read_figure("9" * 15).value == LARGEST - 1
+    assert read_figure("9" * 15).state == "number"
+
+
+STATED = {
+    "digits": "9" * 400,
+    "many digits": "9" * 1_000_000,
+    "numerals": "九" * 5000,
+    "a scale without end": "9" + "亿" * 200_000,
+    "units without end": "千" * 200_000 + "万",
+    "numerals with a scale without end": "一" + "亿" * 200_000,
+    "about": "约" + "9" * 400,
+    "more than": "9" * 400 + "余",
+}
+
+
+@pytest.mark.parametrize("text", STATED.values(), ids=STATED)
+def test_a_number_beyond_all_figures_in_the_text(text):
+    (stated,) = stated_numbers(text + "件")
+    assert stated.value <= LARGEST
+    assert stated.most <= 2 * Decimal(LARGEST)
+
+
+def test_numerals_beyond_all_figures():
+    assert parse_chinese("九" * 15) == LARGEST - 1
+    assert parse_chinese("九" * 16) == LARGEST
+    assert parse_chinese("〇" * 5000 + "七") == 7
+    assert parse_chinese("一" + "亿" * 9) == LARGEST
+
+
+@pytest.mark.parametrize("digits", ["9" * 400, "９" * 5000])
+def test_an_audit_reports_such_a_figure_at_its_cell(digits, tmp_path):
+    source = (share("data") / "clean-2023.html").read_text("utf-8")
+    label = "一、本年新收政府信息公开申请数量"
+    before, after = source.split(label)
+    start = after.index(">", after.index("<td")) + 1
+    stop = after.index("<", start)
+    file = tmp_path / "huge.html"
+    file.write_text(f"{before}{label}{after[:start]}{digits}{after[stop:]}", "utf-8")
+    result = audit(file)
+    assert [(one.rule, one.at) for one in result.findings] == [("form.cell_number", "new_received")]
+    assert result.to_json()
+    done = ogi_audit("render", file, "-o", tmp_path / "out")
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+
+
+def test_a_number_without_end_in_the_text_disagrees_with_the_table(tmp_path):
+    text = SAMPLE.read_text("utf-8")
+    assert "新收" in text
+    file = tmp_path / "a.txt"
+    lines = text.split("\n")
+    first = next(i for i, line in enumerate(lines) if "收到" in line or "受理" in line)
+    lines.insert(first, f"2023年共收到政府信息公开申请{'9' * 400}件。")
+    file.write_text("\n".join(lines), "utf-8")
+    result = audit(file)
+    assert result.to_json()
+    assert any(finding.rule.startswith("narrative.") for finding in result.findings)
+
+
+@posix
+def test_an_interrupt_of_check_is_no_verdict(tmp_path):
+    """Exit code 1 would say that there is a critical finding."""
+    command = [sys.executable, "-P", "-m", "ogi_audit", "check", *[str(SAMPLE)] * 200]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # Who starts the tests in the background has interrupts ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
+        time.sleep(4)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130, said.decode()
+    assert "Traceback" not in said.decode()
+    assert "已中断" in said.decode()
+
+
+@posix
+def test_a_scan_that_is_ended_leaves_nothing_in_the_temporary_folder(tmp_path):
+    reports, temporary = tmp_path / "reports", tmp_path / "tmp"
+    reports.mkdir()
+    temporary.mkdir()
+    for number in range(200):
+        (reports / f"{number}.txt").write_bytes(SAMPLE.read_bytes() + b" " * number)
+    command = [sys.executable, "-P", "-m", "ogi_audit", "scan", str(reports)]
+    command += ["-o", str(tmp_path / "out"), "-j", "2"]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    for seconds in (2.5, 4, 5):
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            time.sleep(seconds)
+            process.terminate()
+            process.wait(PATIENCE)
+        assert not [*temporary.glob("ogi-audit-*")]
