@@ -13,11 +13,11 @@ MEGABYTES = 32
 
 
 class UnfitError(OSError):
-    """What is there is no file to be read; ``code`` is ``not_file`` or ``limit_size``."""
+    """What is there is no regular file or, if ``too_large``, more than is read."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, *, too_large: bool) -> None:
+        super().__init__()
+        self.too_large = too_large
 
 
 def read_regular(path: Path, megabytes: int = MEGABYTES) -> bytes:
@@ -35,8 +35,8 @@ def read_regular(path: Path, megabytes: int = MEGABYTES) -> bytes:
     handle = os.open(path, os.O_RDONLY | waiting)
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise UnfitError("not_file")
+            raise UnfitError(too_large=False)
         content = stream.read(megabytes * MEGABYTE + 1)
     if len(content) > megabytes * MEGABYTE:
-        raise UnfitError("limit_size")
+        raise UnfitError(too_large=True)
     return content

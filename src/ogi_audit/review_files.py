@@ -67,7 +67,8 @@ def read_table(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Tab
     except FileNotFoundError:
         return Table(tuple(columns))
     except UnfitError as error:
-        raise ReviewError(error.code, path.name, limit=MEGABYTES) from None
+        code = "limit_size" if error.too_large else "not_file"
+        raise ReviewError(code, path.name, limit=MEGABYTES) from None
     except OSError as error:
         raise ReviewError("not_read", path.name, problem=error.strerror) from None
     text = _text(data, path)

@@ -25,7 +25,8 @@ def written(file: Path) -> bytes:
     try:
         content = read_regular(file)
     except UnfitError as error:
-        raise SuiteError(error.code, file.name, limit=MEGABYTES) from None
+        code = "limit_size" if error.too_large else "not_file"
+        raise SuiteError(code, file.name, limit=MEGABYTES) from None
     return content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
 
 

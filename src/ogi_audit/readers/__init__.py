@@ -40,9 +40,11 @@ def _load(path: Path, name: str, limits: Limits) -> bytes:
         limits.check_size(path.stat().st_size, name)
         data = read_regular(path, limits.size)
     except UnfitError as error:
-        # If it is too large, it grew just now.
+        if not error.too_large:
+            raise UnreadableError("not_file", name) from error
+        # It grew just now.
         found = limits.size + 1
-        raise UnreadableError(error.code, name, found=found, limit=limits.size) from error
+        raise UnreadableError("limit_size", name, found=found, limit=limits.size) from error
     except PermissionError as error:
         raise UnreadableError("not_permitted", name) from error
     except (OSError, ValueError) as error:
