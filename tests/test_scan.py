@@ -15,12 +15,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ogi_audit.auditing import audit, audit_report, load
+from ogi_audit.auditing import audit, load
 from ogi_audit.batch.manifest import Manifest
 from ogi_audit.batch.packed import pack, unpack
 from ogi_audit.batch.results import load_results
 from ogi_audit.resources import share
-from ogi_audit.stacked import audit_reports
 from tests.commands import ogi_audit
 from tests.corpus import clean, faulty
 from tests.corpus.judging import write
@@ -222,16 +221,6 @@ def test_tables_that_are_not_whole_are_said_to_be_so(scanned, tmp_path):
 def test_a_report_is_the_same_when_it_was_packed(layout, edition, tmp_path):
     report = load(LAYOUTS[layout].file(consistent(5, edition=edition), tmp_path))
     assert unpack(pack(report)) == report
-
-
-def test_a_stack_is_judged_as_each_report_by_itself(tmp_path):
-    reports, previous = [], []
-    for number in range(24):
-        path, last = write(faulty(number, 3), tmp_path)
-        reports.append(load(path))
-        previous.append(load(last) if last else None)
-    for one, report, last in zip(audit_reports(reports, previous), reports, previous, strict=True):
-        assert one.to_json() == audit_report(report, last).to_json()
 
 
 def test_made_up_reports_are_the_same_for_the_same_seed_and_their_faults_are_found(tmp_path):

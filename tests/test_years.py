@@ -11,6 +11,7 @@ import pytest
 from ogi_audit.auditing import audit_report, load
 from ogi_audit.years import previous_of
 from tests.makers import LAYOUTS, Specimen, with_cell, with_section
+from tests.makers.alter import blank
 from tests.makers.figures import consistent
 
 LAYOUT = LAYOUTS["html-plain"]
@@ -138,6 +139,19 @@ def test_text_of_last_year_with_the_year_changed_is_named(tmp_path, kept, copied
     now = with_section(now, "problems", paragraphs=again[:kept] + new[kept:])
     found = rules(now, last, tmp_path)
     assert (("years.copied", "problems") in found) == copied
+
+
+def test_what_last_year_carried_on_speaks_for_the_figure_that_is_right(tmp_path):
+    now, last = joined(5)
+    key = "requests.carried_in.business"
+    wrong = with_cell(now, key, str(int(now.cells[key]) + 9))
+    # What it does not say is no witness.
+    last = blank(last, "requests.carried_out.natural_person")
+    report = load(LAYOUT.write(wrong, tmp_path / "now.html"))
+    previous = load(LAYOUT.write(last, tmp_path / "last.html"))
+    first = audit_report(report, previous).suspects[0]
+    assert [change.cell for change in first.changes] == [key]
+    assert ("previous", True) in {(one.source, one.favours) for one in first.support}
 
 
 def test_too_little_text_to_tell_is_not_judged(tmp_path):

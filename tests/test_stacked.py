@@ -1,0 +1,35 @@
+"""Reports that are judged in a stack are judged as each by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ogi_audit.auditing import audit_report, load
+from ogi_audit.errors import ParameterError
+from ogi_audit.stacked import audit_reports
+from tests.corpus import faulty
+from tests.corpus.judging import write
+from tests.makers import LAYOUTS
+from tests.makers.figures import consistent
+
+
+def test_a_stack_is_judged_as_each_report_by_itself(tmp_path):
+    reports, previous = [], []
+    compared = [number for number in range(20, 100) if faulty(number, 3).previous]
+    for number in (*range(20), *compared):
+        path, last = write(faulty(number, 3), tmp_path)
+        reports.append(load(path))
+        previous.append(load(last) if last else None)
+    assert any(previous)
+    for one, report, last in zip(audit_reports(reports, previous), reports, previous, strict=True):
+        assert one.to_json() == audit_report(report, last).to_json()
+
+
+def test_a_report_that_is_not_of_the_year_before_is_refused(tmp_path: Path):
+    layout = LAYOUTS["html-plain"]
+    this = load(layout.write(consistent(1, year=2023), tmp_path / "this.html"))
+    other = load(layout.write(consistent(1, year=2021), tmp_path / "other.html"))
+    with pytest.raises(ParameterError):
+        audit_reports([this], [other])
