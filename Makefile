@@ -94,9 +94,9 @@ CORE_TESTS := extraction placing narrative layouts faults real_reports suites ru
 COMMA := ,
 EMPTY :=
 CORE_FILES := $(subst $(EMPTY) ,$(COMMA),$(strip $(CORE:%=src/ogi_audit/%.py)))
-MEASURE := $(BIN)/python -m coverage run -m pytest -p tests.measured_reading
+MEASURE := $(BIN)/python -m coverage run -m pytest -p tests.measured_reading $(if $(JOBS),-n $(JOBS) --dist loadscope)
 
-coverage: setup ## Measure what the tests run: all branches of the core, 90 % of the whole (an hour)
+coverage: setup ## Measure what the tests run: all branches of the core, 90 % of the whole (an hour; less: JOBS=2)
 	rm -rf build/coverage
 	$(MEASURE) $(CORE_TESTS:%=tests/test_%.py)
 	$(BIN)/python -m coverage combine --quiet
