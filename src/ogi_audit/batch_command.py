@@ -13,6 +13,7 @@ import click
 
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ParameterError
+from ogi_audit.limits import parse_limits
 from ogi_audit.messages.batch import BATCH
 from ogi_audit.said_errors import say_error
 
@@ -25,11 +26,10 @@ inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 output = click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
     default="reports",
     show_default=True,
     metavar="DIR",
-    help="输出文件夹 / where to write",
+    help="输出文件夹，可以是 s3:// 等网址 / where to write, a folder or a URL",
 )
 jobs = click.option(
     "-j",
@@ -44,6 +44,11 @@ previous_from = click.option(
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     metavar="DIR",
     help="上一年报告所在的文件夹，按机关和年度配对 / a folder of last year's reports",
+)
+scheduler = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="由 Dask 集群完成，如 tcp://主机:8786，见 docs/scale.md / have a Dask cluster do the work",
 )
 follow_links = click.option(
     "--follow-links",
@@ -63,7 +68,7 @@ limit = click.option(
 def run_batch(
     inputs: tuple[str, ...],
     *,
-    output: Path,
+    output: str,
     jobs: int | None,
     previous: Path | None,
     weights: tuple[str, ...],
@@ -89,15 +94,21 @@ def run_batch(
             "language": language,
             **parameters,
         }
-        run = _prepared(
-            inputs,
-            folder=output,
-            jobs=jobs or options.cores(),
-            previous=previous,
-            parameters=given,
-            **settings,
-        )
-        outcome = run(inputs)
+        if "://" not in output and Path(output).exists() and not Path(output).is_dir():
+            raise ParameterError("output_file", output)
+        from ogi_audit.batch.places import places
+
+        with places(inputs, output, parse_limits(limits)) as here:
+            run = _prepared(
+                here.inputs,
+                folder=here.folder,
+                url=here.url,
+                jobs=jobs or options.cores(),
+                previous=previous,
+                parameters=given,
+                **settings,
+            )
+            outcome = run(here.inputs)
     except OgiAuditError as error:
         say_error(error, language)
         if run and (done := run.outcome.finished):
@@ -128,10 +139,12 @@ def _prepared(inputs: tuple[str, ...], **given: Any) -> Run:
     """The run that is asked for."""
     from ogi_audit.batch.progress import Progress, Shown
     from ogi_audit.batch.run import Run
-    from ogi_audit.batch.settings import Settings
+    from ogi_audit.batch.settings import FILES, Settings
     from ogi_audit.processes import forks
 
-    settings = Settings(**given)
+    parameters = given.pop("parameters")
+    files = {name: Path(str(parameters[name])) for name in FILES if parameters.get(name)}
+    settings = Settings(parameters=parameters | files, **given)
     if settings.engine == "warm" and not forks():
         click.echo(BATCH["no_fork"][settings.language], err=True)
         settings = replace(settings, engine="stock")

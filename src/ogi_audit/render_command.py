@@ -13,6 +13,7 @@ from ogi_audit import batch_command, options
 @batch_command.inputs
 @batch_command.output
 @batch_command.jobs
+@batch_command.scheduler
 @click.option("--engine", type=click.Choice(options.ENGINES), default="warm", show_default=True,
               help="papermill 引擎 / papermill's engine")  # fmt: skip
 @batch_command.previous_from

@@ -13,6 +13,7 @@ from ogi_audit import batch_command, options
 @batch_command.inputs
 @batch_command.output
 @batch_command.jobs
+@batch_command.scheduler
 @batch_command.previous_from
 @batch_command.follow_links
 @batch_command.limit

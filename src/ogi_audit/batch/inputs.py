@@ -17,6 +17,7 @@ from ogi_audit.batch.files import relative
 from ogi_audit.batch.manifest import MANIFEST, sha256_of
 from ogi_audit.errors import ParameterError, UnreadableError
 from ogi_audit.identifiers import identifier
+from ogi_audit.limits import DEFAULT, Limits
 
 # What a folder is looked through for: what is read, and what people take for a report and is refused
 # with a word, as scans and spreadsheets are.
@@ -51,11 +52,17 @@ class Inputs:
     """The reports found, files that cannot be opened with why, and those passed over, by suffix."""
 
     sources: tuple[Source, ...]
-    unopened: tuple[tuple[Path, str], ...]
+    unopened: tuple[tuple[Path, UnreadableError], ...]
     skipped: Counter[str]
 
 
-def find_inputs(given: Iterable[str], output: Path, *, follow_links: bool = False) -> Inputs:
+def find_inputs(
+    given: Iterable[str],
+    output: Path,
+    *,
+    follow_links: bool = False,
+    limits: Limits = DEFAULT,
+) -> Inputs:
     """The reports among files, folders (looked through to the bottom) and patterns (``2023/*.pdf``).
 
     A link in a folder, or among what a pattern finds, is followed if it stays in that folder or in the
@@ -72,23 +79,29 @@ def find_inputs(given: Iterable[str], output: Path, *, follow_links: bool = Fals
             found.setdefault(relative(path, output), path.resolve())
     by_digest: dict[str, list[Path]] = {}
     unopened = [
-        *((path, "not_permitted") for path in search.closed),
-        *((path, "link_outside") for path in search.outside),
+        *((path, UnreadableError("not_permitted", path.name)) for path in search.closed),
+        *((path, UnreadableError("link_outside", path.name)) for path in search.outside),
     ]
     for name, path in sorted(found.items()):
         try:
             name.encode()
             if not path.is_file():
                 # A pipe would be waited for without end.
-                unopened.append((path, "not_file" if path.exists() else "not_found"))
+                code = "not_file" if path.exists() else "not_found"
+                unopened.append((path, UnreadableError(code, path.name)))
                 continue
+            # Before it is read from one end to the other to see whether it is known.
+            limits.check_size(path.stat().st_size, path.name)
             by_digest.setdefault(sha256_of(path), []).append(path)
         except UnicodeEncodeError:
-            unopened.append((Path(os.fsencode(path).decode(errors="backslashreplace")), "name"))
+            path = Path(os.fsencode(path).decode(errors="backslashreplace"))
+            unopened.append((path, UnreadableError("name", path.name)))
         except PermissionError:
-            unopened.append((path, "not_permitted"))
+            unopened.append((path, UnreadableError("not_permitted", path.name)))
         except OSError:
-            unopened.append((path, "not_found"))
+            unopened.append((path, UnreadableError("not_found", path.name)))
+        except UnreadableError as error:
+            unopened.append((path, error))
     sources = tuple(
         Source(paths[0], digest, tuple(paths[1:])) for digest, paths in by_digest.items()
     )
@@ -142,7 +155,7 @@ class _Search:
         """What was not named by itself: a folder is looked through, a file may be no report."""
         if path.name.startswith((".", "~$")):
             return
-        is_report = path.suffix.lower() in (*_REPORTS, "") and not is_beside(path)
+        is_report = may_be_report(path.name)
         if path.is_dir():
             known = path.resolve() in self._seen or self._is_written_to(path)
             if known or path.name.endswith(_PARTS):
@@ -165,6 +178,12 @@ class _Search:
     def _is_written_to(self, folder: Path) -> bool:
         """Whether runs write to a folder, be it this one or another."""
         return folder.resolve() == self._output or (folder / MANIFEST).exists()
+
+
+def may_be_report(name: str) -> bool:
+    """Whether a file is looked into, by its name."""
+    path = Path(name)
+    return path.suffix.lower() in (*_REPORTS, "") and not is_beside(path)
 
 
 def is_beside(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,6 +38,12 @@ def _decoder() -> msgspec.msgpack.Decoder[Report]:
 def write_packed(path: Path, packed: Sequence[bytes]) -> None:
     """Write reports into a file, which is whole as soon as it has its name. Raises `RenderError`."""
     write_named(path, _ENCODER.encode(packed))
+
+
+def only(path: Path, numbers: Container[int]) -> bytes:
+    """The file with the reports of these numbers in their places, and nothing in those of the others."""
+    packed = _LIST.decode(path.read_bytes())
+    return _ENCODER.encode([one if at in numbers else b"" for at, one in enumerate(packed)])
 
 
 def read_packed(path: Path, numbers: Iterable[int]) -> list[Report]:

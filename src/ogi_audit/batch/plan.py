@@ -141,9 +141,10 @@ class Planner:
         return Input(relative(path, self.settings.folder), digest)
 
 
-def unopened(path: Path, code: str, settings: Settings, tools: dict[str, str]) -> Audit:
+def unopened(
+    path: Path, error: UnreadableError, settings: Settings, tools: dict[str, str]
+) -> Audit:
     """The audit that cannot be, of a file that cannot be opened."""
-    error = UnreadableError(code, path.name)
     # Not where a link leads: that is not looked at.
     place = f"{relative(path.parent, settings.folder)}/{path.name}"
     given = {"report": path, **settings.parameters}

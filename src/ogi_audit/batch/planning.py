@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ogi_audit.batch.crew import Crew
 from ogi_audit.batch.inputs import Inputs, Source, find_inputs
 from ogi_audit.batch.manifest import Record
 from ogi_audit.batch.outcome import Outcome
@@ -16,7 +17,7 @@ from ogi_audit.batch.settings import Settings
 from ogi_audit.batch.work import check_suites
 from ogi_audit.errors import LANGUAGES, ParameterError, UnreadableError
 
-Scan = Callable[[Sequence[Request], Cache, int, float, Callable[[int], None]], list[Scanned]]
+Scan = Callable[[Sequence[Request], Cache, Crew, float, Callable[[int], None]], list[Scanned]]
 """Finds out what files are, as `scan_all` does."""
 
 
@@ -25,6 +26,7 @@ class Planning:
     """Plans a run; tells ``outcome`` what was found on the way."""
 
     settings: Settings
+    crew: Crew
     progress: Progress
     outcome: Outcome
     scan: Scan = scan_all
@@ -50,13 +52,13 @@ class Planning:
         ]
         cache = Cache(settings.folder, f"{tools['package']}-{tools['lock']}")
         tell = self.progress.scanning
-        scanned = self.scan(requests, cache, settings.jobs, settings.limit, tell)
+        scanned = self.scan(requests, cache, self.crew, settings.limit, tell)
         self.outcome.traces += [one.trace for one in scanned if one.trace]
         found = [Found(one.source, what) for one, what in zip(requests, scanned, strict=True)]
         split = len(inputs.sources)
         audits = [
             *Planner(settings, tools, last, before).audits(found[:split], found[split:]),
-            *(unopened(path, code, settings, tools) for path, code in inputs.unopened),
+            *(unopened(path, error, settings, tools) for path, error in inputs.unopened),
         ]
         self.outcome.ambiguous = [
             (audit.report, audit.candidates) for audit in audits if audit.candidates
@@ -76,7 +78,9 @@ class Planning:
                 texts = {language: error.what(language) for language in LANGUAGES}
                 raise ParameterError("previous_unreadable", previous.name, **texts)
         others = [str(self.settings.previous_from)] if self.settings.previous_from else []
-        found = find_inputs(others, folder, follow_links=self.settings.follow_links)
+        found = find_inputs(
+            others, folder, follow_links=self.settings.follow_links, limits=self.settings.limits
+        )
         return named[0].sha256 if named else None, (*named, *found.sources)
 
     def _request(self, source: Source) -> Request:

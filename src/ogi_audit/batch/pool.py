@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ from typing import Any, Generic, TypeVar
 
 import psutil
 
-from ogi_audit.batch.processes import hear_interrupts, no_main, server
+from ogi_audit.batch.processes import hear_interrupts, no_main, parenthood, server
 from ogi_audit.batch.steady import steady
 from ogi_audit.errors import OgiAuditError, RenderError
 from ogi_audit.processes import die_with_parent, ending, forks
@@ -29,6 +30,7 @@ Answer = TypeVar("Answer")
 _TASKS = 50
 _STARTS = 3
 _LONGEST = 200
+_starting = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,12 @@ class Pool(Generic[Task, Answer]):
     def _start(self) -> _Worker:
         for attempt in range(_STARTS):
             ours, theirs = multiprocessing.Pipe()
-            process = self._context.Process(  # type: ignore[attr-defined]
-                target=_work, args=(theirs, self._function, self._folder)
-            )
             try:
-                with steady(), no_main():
+                # What they change for a moment is all threads'.
+                with _starting, steady(), no_main(), parenthood():
+                    process = self._context.Process(  # type: ignore[attr-defined]
+                        target=_work, args=(theirs, self._function, self._folder)
+                    )
                     process.start()
             except (OSError, EOFError) as error:
                 # The fork server was killed; multiprocessing starts another one.

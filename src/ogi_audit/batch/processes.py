@@ -42,6 +42,22 @@ def no_main() -> Iterator[None]:
 
 
 @contextmanager
+def parenthood() -> Iterator[None]:
+    """Have this process start others, though whoever started it wants none that would outlive it.
+
+    Multiprocessing has no daemon start processes, as a worker that Dask's nanny started is one. Ours end
+    with their parent, however that ends.
+    """
+    config = multiprocessing.current_process()._config  # type: ignore[attr-defined]
+    daemon = config.pop("daemon", None)
+    try:
+        yield
+    finally:
+        if daemon is not None:
+            config["daemon"] = daemon
+
+
+@contextmanager
 def _deaf() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from ogi_audit.batch.crew import Crew
 from ogi_audit.batch.files import written
 from ogi_audit.batch.manifest import STATE
-from ogi_audit.batch.pool import Pool
 from ogi_audit.batch.scan import Cache, Request, Scanned, unread
 from ogi_audit.errors import OgiAuditError
 
@@ -26,6 +26,16 @@ class Reading:
 
     requests: tuple[Request, ...]
     into: Path
+
+    def reads(self) -> Iterator[tuple[Path, bytes]]:
+        """See `ogi_audit.batch.parcels.Portable`."""
+        for request in self.requests:
+            yield from request.reads()
+
+    @property
+    def writes(self) -> Path:
+        """The file of the reports."""
+        return self.into
 
 
 def read_reports(task: Reading) -> tuple[Scanned, ...]:
@@ -69,7 +79,7 @@ class Keeping:
         self,
         requests: Sequence[Request],
         cache: Cache,
-        jobs: int,
+        crew: Crew,
         limit: float,
         tell: Callable[[int], None] = lambda left: None,
     ) -> list[Scanned]:
@@ -91,7 +101,7 @@ class Keeping:
             tasks = [self._task(part) for part in parts(new if together > 1 else alone, together)]
             if not tasks:
                 break
-            with Pool(read_reports, jobs, together * limit, _named) as pool:
+            with crew.hands(read_reports, together * limit, _named) as pool:
                 for task, answer, _ in pool.run(tasks):
                     if isinstance(answer, OgiAuditError) and len(task.requests) > 1:
                         alone += task.requests

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from ogi_audit.batch.crew import Crew, crew_of
 from ogi_audit.batch.facts import BROKEN, facts_of, read_result
 from ogi_audit.batch.files import relative, written
 from ogi_audit.batch.inputs import Inputs, find_inputs
@@ -17,7 +18,6 @@ from ogi_audit.batch.manifest import STATE, SUFFIXES, Manifest, Record
 from ogi_audit.batch.outcome import Held, Outcome
 from ogi_audit.batch.plan import Audit
 from ogi_audit.batch.planning import Planning
-from ogi_audit.batch.pool import Pool
 from ogi_audit.batch.progress import Progress
 from ogi_audit.batch.reading import Keeping
 from ogi_audit.batch.run_log import RunLog
@@ -51,7 +51,9 @@ class Run:
         """
         settings, outcome = self.settings, self.outcome
         notebook_parameters(settings.parameters, settings.folder)
-        inputs = find_inputs(given, settings.folder, follow_links=settings.follow_links)
+        inputs = find_inputs(
+            given, settings.folder, follow_links=settings.follow_links, limits=settings.limits
+        )
         if not inputs.sources and not inputs.unopened:
             return outcome
         tools = tools_of(settings.suites)
@@ -62,12 +64,13 @@ class Run:
             before = {name: one for name, one in self.manifest.read().items() if is_sound(one)}
             outcome.garbled = self.manifest.garbled
         with (
+            crew_of(settings) as crew,
             self._alone(),
             scratch(settings.folder) as work,
             RunLog(settings) as log,
             self.progress,
         ):
-            audits = self._wanted(inputs, tools, before, work, log)
+            audits = self._wanted(crew, inputs, tools, before, work, log)
             todo = []
             for audit in audits:
                 if audit.held:
@@ -79,7 +82,7 @@ class Run:
                     todo.append(audit)
             outcome.skipped = inputs.skipped
             log.note("planned", reports=len(audits), unchanged=len(outcome.unchanged))
-            self._render(todo, before, work, log)
+            self._render(crew, todo, before, work, log)
             if settings.notebooks != "none":
                 clear(self.manifest, before, outcome, prune=settings.prune)
             outcome.problems, aside = sum_up(self.manifest, settings, work, self.progress)
@@ -102,6 +105,7 @@ class Run:
 
     def _wanted(
         self,
+        crew: Crew,
         inputs: Inputs,
         tools: dict[str, str],
         before: Mapping[str, Record],
@@ -110,12 +114,13 @@ class Run:
     ) -> list[Audit]:
         """The audits that are to be there as notebooks; the others are judged only."""
         settings, outcome = self.settings, self.outcome
+        planning = Planning(settings, crew, self.progress, outcome)
         if settings.notebooks == "all":
-            return Planning(settings, self.progress, outcome).audits(inputs, tools, before)
+            return planning.audits(inputs, tools, before)
         keeping = Keeping(settings.folder)
-        audits = Planning(settings, self.progress, outcome, keeping).audits(inputs, tools, before)
+        audits = replace(planning, scan=keeping).audits(inputs, tools, before)
         log.note("scanned", reports=len(audits))
-        triage = Triage(settings, self.progress, tools)
+        triage = Triage(settings, crew, self.progress, tools)
         records = triage(audits, keeping.kept, work)
         outcome.traces += triage.traces
         rendered = settings.notebooks == "failing"
@@ -170,7 +175,12 @@ class Run:
         return replace(record, status="failed", error=said.to_json())
 
     def _render(
-        self, todo: list[Audit], before: Mapping[str, Record], work: Path, log: RunLog
+        self,
+        crew: Crew,
+        todo: list[Audit],
+        before: Mapping[str, Record],
+        work: Path,
+        log: RunLog,
     ) -> None:
         settings = self.settings
         self.progress.rendering(len(todo), len(self.outcome.unchanged))
@@ -193,7 +203,7 @@ class Run:
             )
             for audit in tasks.values()
         ]
-        with Pool(render, settings.jobs, settings.limit, lambda one: one.report.name) as pool:
+        with crew.hands(render, settings.limit, lambda one: one.report.name) as pool:
             for task, answer, seconds in pool.run(renderings):
                 record = tasks[task.id].record
                 if isinstance(answer, OgiAuditError):

@@ -65,9 +65,9 @@ class Said:
         for trace in outcome.traces[:_MOST_NAMED]:
             say_trace(trace)
         if self.settings.notebooks != "all":
-            self._tell("tables", path=self.settings.folder / FRAMES)
+            self._tell("tables", path=self.settings.shown(FRAMES))
         if (len(records) != 1 or outcome.judged) and not outcome.problems:
-            self._tell("index", path=self.settings.folder / "index.html")
+            self._tell("index", path=self.settings.shown("index.html"))
 
     def _failures(self, outcome: Outcome) -> None:
         """Each report that has no audit with the reason; a reason that many share is said once."""
@@ -106,7 +106,7 @@ class Said:
 
         folder = self.settings.folder
         for suffix in sorted(record.outputs, key=SUFFIXES.index):
-            click.echo(one_line(str(folder / f"{record.id}.{suffix}")))
+            click.echo(one_line(self.settings.shown(f"{record.id}.{suffix}")))
         if record.status == "audited":
             result = json.loads((folder / f"{record.id}.json").read_text("utf-8"))
             click.echo(one_line(verdict(result, self.language)))

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ogi_audit.batch.crew import Crew
 from ogi_audit.batch.files import written
 from ogi_audit.batch.inputs import Source, unread_id
 from ogi_audit.batch.manifest import STATE
-from ogi_audit.batch.pool import Pool
 from ogi_audit.errors import OgiAuditError, UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.lines_shown import plain_json
+from ogi_audit.regular_files import read_regular
 from ogi_audit.years import Identity
 
 if TYPE_CHECKING:
@@ -54,6 +55,16 @@ class Request:
     published: str | None = None
     limits: Limits = DEFAULT
 
+    def reads(self) -> Iterator[tuple[Path, bytes]]:
+        """See `ogi_audit.batch.parcels.Portable`."""
+        path = self.source.path
+        yield path, read_regular(path, self.limits.size)
+
+    @property
+    def writes(self) -> None:
+        """Nothing."""
+        return None
+
 
 def scan(request: Request) -> Scanned:
     """Read a report far enough to know what it is. The work of a worker."""
@@ -80,18 +91,18 @@ def scan_report(request: Request) -> tuple[Scanned, Report | None]:
 def scan_all(
     requests: Sequence[Request],
     cache: Cache,
-    jobs: int,
+    crew: Crew,
     limit: float,
     tell: Callable[[int], None] = lambda left: None,
 ) -> list[Scanned]:
-    """What each file is, from what was kept or from reading it in ``jobs`` processes.
+    """What each file is, from what was kept or from having the crew read it.
 
     ``tell`` hears how many are left to read. ``limit`` is in seconds a file.
     """
     new = [request for request in requests if cache.get(request) is None]
     lost: dict[Request, Scanned] = {}
     tell(len(new))
-    with Pool(scan, jobs, limit, lambda request: request.source.path.name) as pool:
+    with crew.hands(scan, limit, lambda request: request.source.path.name) as pool:
         for number, (request, answer, _) in enumerate(pool.run(new), 1):
             if isinstance(answer, OgiAuditError):
                 # Not kept: another time it may not happen.

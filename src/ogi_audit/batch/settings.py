@@ -26,14 +26,17 @@ INJECTED = "injected-parameters"
 class Settings:
     """How a run works; ``parameters`` are the notebook's, the same for all reports of the run.
 
-    ``limit`` is in seconds a report; ``follow_links`` lets links lead out of the folders that are given;
-    ``prune`` takes out audits whose report is no longer there.
-    ``notebooks`` are rendered of *all* reports, of the *failing* ones, or of *none*: but for *all*, the
-    reports are judged in stacks first, and tables are made of what they state.
+    ``url`` is the folder's own place if it is a copy, ``scheduler`` the address of a Dask cluster's, if
+    that is to do the work. ``limit`` is in seconds a report; ``follow_links`` lets links lead out of the
+    folders that are given; ``prune`` takes out audits whose report is no longer there. ``notebooks`` are
+    rendered of *all* reports, of the *failing* ones, or of *none*: but for *all*, the reports are judged
+    in stacks first, and tables are made of what they state.
     """
 
     folder: Path
     jobs: int = 1
+    scheduler: str | None = None
+    url: str = ""
     engine: str = "warm"
     limit: float = 300.0
     follow_links: bool = False
@@ -43,6 +46,10 @@ class Settings:
     previous: Path | None = None
     previous_from: Path | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)
+
+    def shown(self, name: str) -> str:
+        """Where people find a file of the folder."""
+        return f"{self.url}/{name}" if self.url else str(self.folder / name)
 
     @property
     def papermill_engine(self) -> str | None:

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ogi_audit.batch.crew import Crew
 from ogi_audit.batch.files import write_whole, written
 from ogi_audit.batch.manifest import Record
 from ogi_audit.batch.plan import Audit
-from ogi_audit.batch.pool import Pool, run_alone
+from ogi_audit.batch.pool import run_alone
 from ogi_audit.batch.progress import Progress
 from ogi_audit.batch.reading import kept_in, parts
 from ogi_audit.batch.scanned_tables import FRAMES, SCAN, SCHEMA
@@ -41,9 +42,12 @@ def fails(record: Record) -> bool:
 class Triage:
     """Judges the audits of a run, stack by stack; ``traces`` are where it failed."""
 
-    def __init__(self, settings: Settings, progress: Progress, tools: Mapping[str, str]) -> None:
+    def __init__(
+        self, settings: Settings, crew: Crew, progress: Progress, tools: Mapping[str, str]
+    ) -> None:
         self.traces: list[str] = []
         self._settings = settings
+        self._crew = crew
         self._progress = progress
         self._tools = tools
 
@@ -59,13 +63,13 @@ class Triage:
         self._progress.rendering(len(ordered), 0)
         judged: dict[int, tuple[Stack, tuple[Record, ...]]] = {}
         numbers = range(len(ordered))
-        size = min(_TOGETHER, -(-len(ordered) // (_STACKS_EACH * self._settings.jobs)) or 1)
+        size = min(_TOGETHER, -(-len(ordered) // (_STACKS_EACH * self._crew.number)) or 1)
         waiting = [self._stack(ordered, part, kept, work) for part in parts(numbers, size)]
         # Those that a process was lost with are judged one by one; then it is said of which it was.
         for last in (False, False, True):
             lost: list[Stack] = []
             limit = self._settings.limit + _EACH * _TOGETHER
-            with Pool(judge_stack, self._settings.jobs, limit, _named) as pool:
+            with self._crew.hands(judge_stack, limit, _named) as pool:
                 for stack, answer, _ in pool.run(waiting):
                     if not isinstance(answer, OgiAuditError):
                         judged[stack.number] = stack, answer

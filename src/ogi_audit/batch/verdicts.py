@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ogi_audit.batch.facts import facts_of
 from ogi_audit.batch.manifest import Record, sha256_of
+from ogi_audit.batch.parcels import beside
 from ogi_audit.batch.plan import Audit
 from ogi_audit.errors import OgiAuditError
 
@@ -38,6 +39,23 @@ class Stack:
     def parts(self) -> dict[str, Path]:
         """The files that the tables' rows are written to."""
         return {name: self.into / f"{self.number:08}.{name}.parquet" for name in TABLES}
+
+    def reads(self) -> Iterator[tuple[Path, bytes]]:
+        """See `ogi_audit.batch.parcels.Portable`."""
+        from ogi_audit.batch.packed import only
+
+        wanted: dict[str, set[int]] = {}
+        for one in (*self.kept, *self.previous):
+            if one is not None:
+                wanted.setdefault(one[0], set()).add(one[1])
+        for name, numbers in wanted.items():
+            yield self.place / name, only(self.place / name, numbers)
+        yield from beside((audit.report for audit in self.audits), self.audits[0].parameters)
+
+    @property
+    def writes(self) -> Path:
+        """The folder of the parts."""
+        return self.into
 
 
 def judge_stack(task: Stack) -> tuple[Record, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ogi_audit.batch.facts import facts_of
 from ogi_audit.batch.manifest import sha256_of
+from ogi_audit.batch.parcels import beside
 from ogi_audit.errors import RenderError
 
 
@@ -25,6 +26,18 @@ class Rendering:
     parameters: Mapping[str, object]
     # Why it cannot be read, as far as is known.
     error: Mapping[str, Any] | None = None
+
+    def reads(self) -> Iterator[tuple[Path, bytes]]:
+        """See `ogi_audit.batch.parcels.Portable`."""
+        for path in (self.report, self.parameters.get("previous")):
+            if isinstance(path, Path):
+                yield path, path.read_bytes()
+        yield from beside([self.report], self.parameters)
+
+    @property
+    def writes(self) -> Path:
+        """The folder of its files until they have their names."""
+        return self.into
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,34 @@ PARAMETERS = {
         "zh": ("没有这个参数", "可用的参数：{known}"),
         "en": ("there is no such parameter", "Known parameters: {known}."),
     },
+    "output_file": {
+        "zh": ("这是一个文件，不是文件夹", "请用 -o 另指文件夹"),
+        "en": ("this is a file, not a folder", "Name a folder with -o."),
+    },
+    "cluster_missing": {
+        "zh": ("没有安装集群所需的软件包（{problem}）", "请运行 pip install 'ogi-audit[cluster]'"),
+        "en": (
+            "what a cluster or a URL needs is not installed ({problem})",
+            "Run pip install 'ogi-audit[cluster]'.",
+        ),
+    },
+    "scheduler": {
+        "zh": (
+            "调度器没有应答（{problem}）",
+            "请检查地址，并先启动 dask scheduler；见 docs/scale.md",
+        ),
+        "en": (
+            "no scheduler answers there ({problem})",
+            "Check the address, and start dask scheduler first; see docs/scale.md.",
+        ),
+    },
+    "scheduler_idle": {
+        "zh": ("调度器等了 {limit} 秒仍没有工作进程", "请启动 dask worker；见 docs/scale.md"),
+        "en": (
+            "the scheduler has had no worker for {limit} seconds",
+            "Start dask worker; see docs/scale.md.",
+        ),
+    },
     "previous_year": {
         "zh": ("这是 {value} 年度的报告", "上年报告应为 {expected} 年度的"),
         "en": ("this is the report of {value}", "Last year's report is that of {expected}."),

@@ -22,6 +22,13 @@ READING = {
             "Give the report's own file.",
         ),
     },
+    "url": {
+        "zh": ("无法从这里读取（{problem}）", "请检查网址和访问凭据；见 docs/scale.md"),
+        "en": (
+            "it cannot be read from there ({problem})",
+            "Check the URL and credentials; see docs/scale.md.",
+        ),
+    },
     "link_outside": {
         "zh": (
             "这个链接指向所给文件夹之外，没有打开",

@@ -46,6 +46,40 @@ RENDERING = {
         "zh": ("程序出错：{detail}", "请把这一行与报告文件一并反馈"),
         "en": ("a defect of ours: {detail}", "Report this line with the file."),
     },
+    "not_sent": {
+        "zh": (
+            "无法写回（{problem}）",
+            "请检查网址和访问凭据，再用同样的命令运行，已完成的不会重做",
+        ),
+        "en": (
+            "it cannot be written there ({problem})",
+            "Check the URL and credentials; the same command goes on from what is finished.",
+        ),
+    },
+    "worker_differs": {
+        "zh": (
+            "集群上的 ogi-audit 或其依赖与本机不同",
+            "请在所有机器上安装同一版本（requirements.lock）",
+        ),
+        "en": (
+            "a worker has another ogi-audit, or other packages, than this machine",
+            "Install the same everywhere (requirements.lock).",
+        ),
+    },
+    "worker_failed": {
+        "zh": ("集群上的工作进程出错：{problem}", "请检查各机器上的安装；见 docs/scale.md"),
+        "en": (
+            "a worker of the cluster failed: {problem}",
+            "Check what is installed there; see docs/scale.md.",
+        ),
+    },
+    "scheduler_lost": {
+        "zh": ("与调度器的连接中断", "请重新启动调度器，再用同样的命令运行，已完成的不会重做"),
+        "en": (
+            "the scheduler is gone",
+            "Start it again; the same command goes on from what is finished.",
+        ),
+    },
     "changed": {
         "zh": ("文件在处理过程中被改动", "请再运行一次"),
         "en": ("the file was changed while it was audited", "Run again."),

@@ -1,0 +1,188 @@
+"""The workers of a Dask cluster as a run's crew: they are given parcels, and may die with them."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
+from typing import Any, Generic, TypeVar
+
+import dask
+from distributed import Client, Future, as_completed
+from distributed.scheduler import KilledWorker
+
+from ogi_audit.batch.parcels import Delivery, packed, perform, unpacked
+from ogi_audit.batch.pool import run_alone
+from ogi_audit.errors import OgiAuditError, ParameterError, RenderError
+from ogi_audit.processes import ending
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+# Seconds until somebody answers: a scheduler that is there does at once, workers may be starting.
+_ANSWER = 10
+_WORKERS = 120
+# A parcel holds the files of some dozens of reports; Dask warns of what it takes for a slip.
+_PARCEL = "1 GiB"
+# So many parcels for each task that is done at once: none waits for the next one to arrive.
+_AHEAD = 2
+_LONGEST = 200
+
+
+class Cluster:
+    """A connection to a scheduler; a context manager.
+
+    Raises `ParameterError` if no scheduler answers at the address, or it has no workers.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._settings = contextlib.ExitStack()
+
+    def __enter__(self) -> Cluster:
+        self._settings.enter_context(
+            dask.config.set({"distributed.admin.large-graph-warning-threshold": _PARCEL})
+        )
+        # What they have to say is said by us.
+        for name in ("distributed", "tornado", "asyncio"):
+            self._settings.enter_context(_silent(logging.getLogger(name)))
+        try:
+            # Where nobody can know the address before, as on Slurm, the scheduler writes it to a file.
+            where = "scheduler_file" if self.address.endswith(".json") else "address"
+            self._client = Client(**{where: self.address}, timeout=_ANSWER, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            self._settings.close()
+            raise ParameterError("scheduler", self.address, problem=_line(error)) from error
+        try:
+            self._client.wait_for_workers(1, timeout=_WORKERS)
+        except TimeoutError as error:
+            self.__exit__()
+            raise ParameterError("scheduler_idle", self.address, limit=_WORKERS) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(OSError, TimeoutError):
+            self._client.close(timeout=_ANSWER)
+        self._settings.close()
+
+    @property
+    def number(self) -> int:
+        """How many tasks are done at once, by the workers that are there now; one at least."""
+        with contextlib.suppress(OSError, TimeoutError):
+            return sum(self._client.nthreads().values()) or 1
+        return 1
+
+    def hands(
+        self, function: Callable[[Any], Any], limit: float, name: Callable[[Any], str]
+    ) -> Parcels[Any, Any]:
+        """See `ogi_audit.batch.crew.Crew`."""
+        return Parcels(self, self._client, function, limit, name)
+
+
+class Parcels(Generic[Task, Answer]):
+    """Has one function's tasks done by the cluster; a context manager.
+
+    Dask gives the task of a worker that died to another one. A task of which a file cannot be read here
+    is done here, where what is wrong with it is found and told as ever.
+    """
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        client: Client,
+        function: Callable[[Task], Answer],
+        limit: float,
+        name: Callable[[Task], str],
+    ) -> None:
+        self._cluster = cluster
+        self._client = client
+        self._function = function
+        self._limit = limit
+        self._name = name
+        self._tasks: dict[Future[Any], Task] = {}
+
+    def __enter__(self) -> Parcels[Task, Answer]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._tasks:
+            with contextlib.suppress(OSError, TimeoutError, CancelledError):
+                self._client.cancel(list(self._tasks))
+            self._tasks.clear()
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer | OgiAuditError, float]]:
+        """See `ogi_audit.batch.pool.Pool.run`.
+
+        Raises `RenderError` if the scheduler is lost, or a worker is not as this machine is.
+        """
+        done = as_completed(loop=self._client.loop)
+        for task in tasks:
+            while len(self._tasks) >= _AHEAD * self._cluster.number:
+                yield self._next(done)
+            try:
+                future = self._submit(task)
+            except OSError:
+                yield self._here(task)
+            else:
+                self._tasks[future] = task
+                done.add(future)
+        while self._tasks:
+            yield self._next(done)
+
+    def _submit(self, task: Any) -> Future[Any]:
+        parcel = packed(self._function, task, self._name(task), self._limit)
+        # The dashboard groups tasks by what stands before the last hyphen.
+        key = f"{self._function.__name__}-{uuid.uuid4().hex}"
+        return self._client.submit(perform, parcel, key=key, pure=False)
+
+    def _next(self, done: Any) -> tuple[Task, Answer | OgiAuditError, float]:
+        future = next(done)
+        task = self._tasks.pop(future)
+        delivery = self._delivered(future, task)
+        future.release()
+        try:
+            unpacked(delivery)
+        except OSError as error:
+            raise RenderError(
+                "not_written", self._name(task), zh=error.strerror, en=error.strerror
+            ) from error
+        return task, delivery.answer, delivery.seconds
+
+    def _delivered(self, future: Future[Any], task: Task) -> Delivery:
+        name = self._name(task)
+        try:
+            delivery: Delivery = future.result()
+        except KilledWorker:
+            return Delivery(RenderError("killed", name, **ending(None)), (), 0.0)
+        except CancelledError as error:
+            raise RenderError("scheduler_lost", self._cluster.address) from error
+        except Exception as error:
+            # The package is not there, or another one than here, or nothing can be started.
+            raise RenderError(
+                "worker_failed", self._cluster.address, problem=_line(error)
+            ) from error
+        if isinstance(delivery.answer, RenderError) and delivery.answer.code == "worker_differs":
+            raise RenderError("worker_differs", self._cluster.address)
+        return delivery
+
+    def _here(self, task: Task) -> tuple[Task, Answer | OgiAuditError, float]:
+        try:
+            return task, run_alone(self._function, task, self._limit, self._name), 0.0
+        except OgiAuditError as error:
+            return task, error, 0.0
+
+
+@contextlib.contextmanager
+def _silent(logger: logging.Logger) -> Iterator[None]:
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
