@@ -89,7 +89,7 @@ test: lint ## Set up, lint, run every test, and re-run the notebook against its 
 # Every branch of these is run by the tests named: from the form to the suspects, which judge reports.
 CORE := form report extraction/* rules suites expectations judging findings formulas phrasing suspects \
 	localisation slips testimony stacked
-CORE_TESTS := extraction placing narrative layouts faults real_reports suites rules suspects years overlays frame \
+CORE_TESTS := extraction numbers placing narrative layouts faults real_reports suites rules suspects years overlays frame \
 	results reviews stacked
 COMMA := ,
 EMPTY :=

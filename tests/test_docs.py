@@ -36,6 +36,7 @@ SESSIONS = (
     READMES,
     GUIDES,
     ("docs/overlays.md",),
+    ("docs/scale.md",),
     ("data/README.md",),
     ("reports/README.md",),
     ("CONTRIBUTING.md",),
@@ -47,6 +48,8 @@ NOT_RUN = {
     r"make (lock|accuracy|bench|torture|mutation)\b": "it needs the network, or minutes",
     r"pip install ": "it needs the network; tests/test_frame.py builds the wheel and checks the lock",
     r"git clone ": "it needs the network",
+    r"dask |ogi-audit .*--scheduler": "tests/test_cluster.py starts a cluster",
+    r"ogi-audit .*s3://": "tests/test_places.py starts a store",
 }
 """What is not run as shown, and why; of a target of make it is asked what it would do."""
 CHECK = "docs/ci/check-drafts.sh"

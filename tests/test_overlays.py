@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,3 +135,34 @@ def test_the_mark_that_notepad_writes_does_no_harm(tmp_path, report):
     for file in OVERLAY.glob("*.json"):
         (tmp_path / file.name).write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert said(report, tmp_path) == said(report, OVERLAY)
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def large(path: Path) -> None:
+    with path.open("wb") as stream:
+        stream.truncate(33 * 2**20)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices with names are POSIX's")
+@pytest.mark.parametrize(
+    ("lay", "code"), [(pipe, "not_file"), (device, "not_file"), (large, "limit_size")]
+)
+def test_what_is_no_file_or_too_large_is_refused(lay, code, tmp_path):
+    lay(tmp_path / "cells.json")
+    with pytest.raises(SuiteError) as raised:
+        load_suites(tmp_path)
+    assert raised.value.code == code
+
+
+def test_nothing_but_brackets_is_refused(tmp_path):
+    (tmp_path / "cells.json").write_text("[" * 200_000, "utf-8")
+    with pytest.raises(SuiteError) as raised:
+        load_suites(tmp_path)
+    assert raised.value.code == "deep"

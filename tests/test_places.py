@@ -213,7 +213,8 @@ def test_a_file_url_is_a_path(work, tmp_path):
         ("s3://audits/reports/1", "s3://no-such-bucket/out", "render.not_sent"),
     ],
 )
-def test_what_cannot_be_reached_is_told_in_a_line(inputs, output, said, store, tmp_path):
+def test_what_cannot_be_reached_is_told_in_a_line(inputs, output, said, work, store, tmp_path):
+    assert work
     done = ogi_audit("scan", inputs, "-o", output, cwd=tmp_path, **store.environment)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -16,13 +15,10 @@ import pytest
 from ogi_audit.auditing import audit
 from ogi_audit.batch.inputs import find_inputs, reports_in
 from ogi_audit.batch.manifest import Manifest
-from ogi_audit.errors import ReviewError, SuiteError, UnreadableError
-from ogi_audit.extraction.figures import LARGEST, read_figure
-from ogi_audit.extraction.numbers import parse_chinese, stated_numbers
+from ogi_audit.errors import ReviewError, UnreadableError
 from ogi_audit.readers import read
 from ogi_audit.resources import share
 from ogi_audit.reviews import read_reviews
-from ogi_audit.rules import load_rules
 from tests.commands import ogi_audit
 
 SAMPLE = share("data") / "sample-2023.txt"
@@ -111,25 +107,6 @@ def test_a_cell_without_end_is_told_apart_from_wrong_quotes(tmp_path):
 
 
 @posix
-@ODD
-def test_suites_that_are_no_file_or_too_large(lay, code, tmp_path):
-    lay(tmp_path / "totals.json")
-    frames = sorted(path.stem for path in (share("expectations") / "suites").glob("*.json"))
-    (tmp_path / "totals.json").rename(tmp_path / f"{frames[0]}.json")
-    with pytest.raises(SuiteError) as raised:
-        load_rules(overlay=tmp_path)
-    assert raised.value.code == code
-
-
-def test_a_suite_of_nothing_but_brackets(tmp_path):
-    frames = sorted(path.stem for path in (share("expectations") / "suites").glob("*.json"))
-    (tmp_path / f"{frames[0]}.json").write_text("[" * 200_000, "utf-8")
-    with pytest.raises(SuiteError) as raised:
-        load_rules(overlay=tmp_path)
-    assert raised.value.code == "deep"
-
-
-@posix
 @pytest.mark.parametrize("lay", [pipe, device])
 def test_a_report_that_is_no_file(lay, tmp_path):
     lay(tmp_path / "a.txt")
@@ -192,55 +169,6 @@ def test_a_batch_says_which_links_it_did_not_follow(linked, tmp_path):
     assert "secret" not in said
     again = ogi_audit("scan", linked, "-o", tmp_path / "all", "--follow-links")
     assert again.returncode in (0, 1), again.stderr
-
-
-NUMBERS = {
-    "400 digits": "9" * 400,
-    "5,000 digits": "9" * 5000,
-    "5,000 full-width digits": "９" * 5000,
-    "16 digits": "1" + "0" * 15,
-    "grouped": ",".join(["999"] * 100),
-    "with a unit": "9" * 400 + "件",
-    "negative": "-" + "9" * 400,
-}
-
-
-@pytest.mark.parametrize("text", NUMBERS.values(), ids=NUMBERS)
-@pytest.mark.parametrize("kind", ["count", "amount", "sum", "change"])
-def test_a_number_beyond_all_figures_is_no_plain_figure(text, kind):
-    reading = read_figure(text, kind)
-    assert (reading.value, reading.state) == (None, "odd")
-
-
-def test_the_largest_figure_is_one():
-    assert read_figure("9" * 15).value == LARGEST - 1
-    assert read_figure("9" * 15).state == "number"
-
-
-STATED = {
-    "digits": "9" * 400,
-    "many digits": "9" * 1_000_000,
-    "numerals": "九" * 5000,
-    "a scale without end": "9" + "亿" * 200_000,
-    "units without end": "千" * 200_000 + "万",
-    "numerals with a scale without end": "一" + "亿" * 200_000,
-    "about": "约" + "9" * 400,
-    "more than": "9" * 400 + "余",
-}
-
-
-@pytest.mark.parametrize("text", STATED.values(), ids=STATED)
-def test_a_number_beyond_all_figures_in_the_text(text):
-    (stated,) = stated_numbers(text + "件")
-    assert stated.value <= LARGEST
-    assert stated.most <= 2 * Decimal(LARGEST)
-
-
-def test_numerals_beyond_all_figures():
-    assert parse_chinese("九" * 15) == LARGEST - 1
-    assert parse_chinese("九" * 16) == LARGEST
-    assert parse_chinese("〇" * 5000 + "七") == 7
-    assert parse_chinese("一" + "亿" * 9) == LARGEST
 
 
 @pytest.mark.parametrize("digits", ["9" * 400, "９" * 5000])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from ogi_audit.messages.places import PLACE
@@ -38,7 +39,13 @@ class Place:
         return MARKS[language].comma.join(parts)
 
     def __str__(self) -> str:
-        return self.describe("en")
+        return _described(self)
+
+
+@lru_cache(maxsize=65536)
+def _described(place: Place) -> str:
+    """In English: for each cell twice, and cells of many reports have the same place."""
+    return place.describe("en")
 
 
 def place_in(text: str, language: str) -> str:

@@ -28,6 +28,9 @@ def visible(text: str) -> str:
 
     Tabs and line breaks stay; those that not every program takes for one become one that all do.
     """
+    if text.isprintable():
+        # So are nearly all of some millions, and nothing that is looked for here is.
+        return text
     text = _OTHER_BREAKS.sub("\n", text)
     return _STEERING.sub(lambda found: found[0] if found[0] in "\t\n\r" else "\ufffd", text)
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -37,7 +38,7 @@ class Source:
     format: str
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Report:
     """One agency's report.
 
@@ -98,7 +99,7 @@ class Report:
             hashlib.sha256(json.dumps(figures).encode()).hexdigest(),
         )
 
-    @property
+    @cached_property
     def values(self) -> dict[str, float | None]:
         """The figures by the key of their cell, in the form's order; ``None`` for what is unknown."""
         return {cell.key: cell.value for cell in self.found_cells}

@@ -49,6 +49,7 @@ def _normal(text: str) -> str:
     return "".join([*pieces, unicodedata.normalize("NFKC", text[start:])])
 
 
+@lru_cache(maxsize=65536)
 def numbering(text: str) -> str:
     """The leading numbering of a heading or row label (``三、``, ``(一)``, ``1.``), or ``""``."""
     match = _NUMBERING.match(plain(text))

@@ -45,9 +45,10 @@ class Cluster:
         self._settings.enter_context(
             dask.config.set({"distributed.admin.large-graph-warning-threshold": _PARCEL})
         )
-        # What they have to say is said by us.
-        for name in ("distributed", "tornado", "asyncio"):
-            self._settings.enter_context(_silent(logging.getLogger(name)))
+        # What they have to say is said by us; each of Dask's modules has a logger with a level of its own.
+        for name in [*logging.root.manager.loggerDict]:
+            if name.startswith(("distributed", "tornado", "asyncio")):
+                self._settings.enter_context(_silent(logging.getLogger(name)))
         try:
             # Where nobody can know the address before, as on Slurm, the scheduler writes it to a file.
             where = "scheduler_file" if self.address.endswith(".json") else "address"

@@ -24,7 +24,7 @@ from ogi_audit.lines_shown import plain_json
 # What the suites cost by themselves is shared by so many; the frames of more only fill the memory.
 _TOGETHER = 500
 # So that no process is left with the last large stack while the others have none.
-_STACKS_EACH = 4
+_STACKS_EACH = 2
 # Seconds: the search for wrong cells takes two at most, the rest of a report's judgement far less.
 _EACH = 5.0
 _JOINING = 3600.0

@@ -77,7 +77,7 @@ def judge_stack(task: Stack) -> tuple[Record, ...]:
             if isinstance(answer, OgiAuditError):
                 record = replace(record, status="failed", error=answer.to_json())
             else:
-                result = answer.to_json()
+                result = answer.to_json(cells=False)
         elif audit.held:
             record = replace(record, status="failed", error=audit.held.to_json())
         if result is not None:

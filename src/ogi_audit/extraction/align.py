@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import TypeAlias
 
@@ -74,7 +75,7 @@ def align(
     are not found are absent.
     """
     widest = max(len(row.columns) for row in rows)
-    wordings = [core(wording) for row in rows for wording in row.label.wordings]
+    wordings = tuple(core(wording) for row in rows for wording in row.label.wordings)
     groups = _groups([_without_words(line, is_aside, wordings) for line in lines], is_aside, widest)
     options: dict[int, list[_Option]] = {}
     for group, label, likenesses in _likenesses(groups, rows):
@@ -92,7 +93,7 @@ def align(
     return {rows[number].key: match for number, match in _best_path(options, len(rows))}
 
 
-def _without_words(line: Line, is_aside: Callable[[str], bool], wordings: Sequence[str]) -> Line:
+def _without_words(line: Line, is_aside: Callable[[str], bool], wordings: tuple[str, ...]) -> Line:
     """The line without words that stand in the cell of its first figures (「三十七件」「见附件」).
 
     They are not the end of a label: nothing in the form reads like them.
@@ -109,7 +110,8 @@ def _without_words(line: Line, is_aside: Callable[[str], bool], wordings: Sequen
     return line if fragments is line.fragments else replace(line, fragments=fragments)
 
 
-def _reads_like_one(text: str, wordings: Sequence[str]) -> bool:
+@lru_cache(maxsize=65536)
+def _reads_like_one(text: str, wordings: tuple[str, ...]) -> bool:
     """Whether a text is like a label of the form, or like a piece of one."""
     bare = core(text)
     return len(bare) <= _LONGEST_LABEL and any(
@@ -125,6 +127,10 @@ def _is_more_than_a_row(line: Line, width: int) -> bool:
 
 def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool], widest: int) -> list[_Group]:
     groups = []
+    # Of each line once, as it may be in several groups.
+    worded = [[one for one in line.fragments if core(one)] for line in lines]
+    widths = [max(len(line.figures), len(line.cells)) for line in lines]
+    too_much = [_is_more_than_a_row(line, widest) for line in lines]
     for start in range(len(lines)):
         if lines[start].has_figures and not lines[start].fragments:
             # Figures stand behind their label or amid its lines, never before all of it.
@@ -133,12 +139,10 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool], widest: int)
         valued = width = 0
         for stop in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
             line = lines[stop - 1]
-            fragments += [fragment for fragment in line.fragments if core(fragment)]
+            fragments += worded[stop - 1]
             valued += line.has_figures
-            width = max(width, len(line.figures), len(line.cells))
-            if valued > 1 or sum(map(len, fragments)) > _LONGEST_LABEL:
-                break
-            if _is_more_than_a_row(line, widest):
+            width = max(width, widths[stop - 1])
+            if valued > 1 or too_much[stop - 1] or sum(map(len, fragments)) > _LONGEST_LABEL:
                 break
             # Converters repeat a merged cell in every place it covers.
             fragments = [*dict.fromkeys(fragments)]
@@ -194,6 +198,7 @@ def _score(group: _Group, row: Row, label: Sequence[str], likeness: float) -> fl
     return worth * (0.6 if complete else 0.3) - length
 
 
+@lru_cache(maxsize=65536)
 def _level(label: str) -> str:
     """The level that a label's numbering is of: 一、 ``part``, （一） ``group``, 1. or (1) ``row``."""
     mark = numbering(label).lstrip("第")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ogi_audit.form import Figure
@@ -50,12 +51,14 @@ BLANK = Reading(None, "blank")
 UNPLACED = Reading(None, "unplaced")
 
 
+@lru_cache(maxsize=65536)
 def looks_like_figure(text: str) -> bool:
     """Whether a text stands where a figure would: a number, with or without unit, or a mark for none."""
     bare = plain(text)
     return bare in _MARKS or _TOKEN.fullmatch(bare) is not None
 
 
+@lru_cache(maxsize=65536)
 def read_figure(text: str, kind: Figure = "count") -> Reading:
     """Read a cell of the given kind.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ogi_audit.document import Cell, Document, Item, Place
 from ogi_audit.extraction.figures import looks_like_figure
@@ -20,7 +21,7 @@ _PAGE_NUMBER = re.compile(r"[-—–─·~]{1,2}\d{1,3}[-—–─·~]{1,2}|第\
 _MOST_ODD = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Cells of a row, or label fragments and figures of a line of text.
 
@@ -43,7 +44,7 @@ class Line:
         """Whether the source itself separated the cells of this line."""
         return bool(self.cells)
 
-    @property
+    @cached_property
     def has_figures(self) -> bool:
         """Whether at least one figure is filled in."""
         return any(plain(cell.text) for cell in self.figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from ogi_audit.document import Document, Item, Paragraph, Place
@@ -148,6 +149,7 @@ def _is_table_row(text: str) -> bool:
     return max(similarity(text, row.label.zh) for row in REQUESTS["2019"].rows) > _best(text)[1]
 
 
+@lru_cache(maxsize=65536)
 def _best(text: str) -> tuple[int, float]:
     scores = [
         max(similarity(text, wording) for wording in section.wordings) for section in SECTIONS
