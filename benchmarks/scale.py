@@ -1,6 +1,6 @@
 """A scan of many reports: how many a second, its growth and memory, the suites over a country's frames.
 
-Usage: python benchmarks/scale.py [PART ...]        parts: mixed pdf growth suites; all by default
+Usage: python benchmarks/scale.py [PART ...]        parts: mixed pdf growth suites hosts; all by default
 
 Nothing else should run on the machine meanwhile; all of it takes half an hour.
 """
@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import hosts
 from batch import BIN, PROCESSES, Memory, run, timed
 from reports import ROOT
 
@@ -40,6 +41,7 @@ def scan(reports: Path, folder: Path, number: int) -> float:
 def mixed(folder: Path) -> None:
     """Text, Markdown, HTML and DOCX."""
     scan(synth(folder / "mixed", 1000, "--no-pdf"), folder / "mixed-out", 1000)
+    print("once more, with nothing new:")
     scan(folder / "mixed", folder / "mixed-out", 1000)
 
 
@@ -88,7 +90,15 @@ def suites(folder: Path) -> None:
     print(f"suites over the frames of 100,000 reports, one process: {seconds:.1f} s", flush=True)
 
 
-PARTS = {"mixed": mixed, "pdf": pdf, "growth": growth, "suites": suites}
+def on_hosts(folder: Path) -> None:
+    """A cluster and a store on hosts of their own, of which one is killed."""
+    if not hosts.possible():
+        print("hosts: this machine does not allow network namespaces; not measured", flush=True)
+        return
+    hosts.compare(synth(folder / "reports", 300, "--no-pdf"), folder, 300)
+
+
+PARTS = {"mixed": mixed, "pdf": pdf, "growth": growth, "suites": suites, "hosts": on_hosts}
 
 
 def main() -> None:
