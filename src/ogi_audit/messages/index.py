@@ -36,8 +36,15 @@ INDEX = {
 }
 EXPORT = {
     "cut": {"zh": "……（过长，已截断）", "en": "… (too long: cut)"},
-    "more": {
-        "zh": "工作表已满：另有 {count} 行未列出，见 findings.csv",
-        "en": "The sheet is full: {count} more rows are in findings.csv",
+    "note": {"zh": "说明", "en": "Note"},
+    "more_findings": {
+        "zh": "工作表“{sheet}”已满（Excel 的上限）：共 {all} 行，另有 {count} 行未列出，全部见 findings.csv。",
+        "en": "The sheet {sheet} is as full as Excel allows: {count} of {all} rows are not listed; "
+        "findings.csv has all.",
+    },
+    "more_audits": {
+        "zh": "工作表“{sheet}”已满（Excel 的上限）：共 {all} 行，另有 {count} 行未列出，全部见 frames 文件夹。",
+        "en": "The sheet {sheet} is as full as Excel allows: {count} of {all} rows are not listed; "
+        "the folder frames has all.",
     },
 }
