@@ -65,7 +65,7 @@ def write_exports(folder: Path, results: Results, language: str = "zh") -> list[
     def sheets() -> Iterator[Sheet]:
         return (sheet_of(part, FINDINGS, pages, language) for part in results.parts())
 
-    sizes = {"findings": len(results.counted), "audits": len(results.audits)}
+    sizes = {"findings": results.number, "audits": len(results.audits)}
     with whole_named(paths[0]) as stream, workbook(stream, sizes, language, folder) as book:
         book.add("findings", FINDINGS, sheets())
         book.add("audits", AUDITS, [audits])

@@ -20,7 +20,7 @@ from ogi_audit.messages.audit import word
 
 COUNTED = ("id", "agency", "year", "rule", "severity", "at", "review")
 """The columns of findings that counting takes; the others are most of what a country's weigh."""
-_TOGETHER = 8192
+_TOGETHER = 2048
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +50,11 @@ class Results:
     def counted(self) -> pd.DataFrame:
         """All findings in the columns `COUNTED`."""
         return self._joined(list(self.scanned.frames(COUNTED)), COUNTED)
+
+    @cached_property
+    def number(self) -> int:
+        """How many findings there are."""
+        return len(self.rendered) + sum(map(len, self.scanned.frames(("id",))))
 
     def those(self, column: str, values: Collection[str]) -> pd.DataFrame:
         """The findings that have one of these values in a column."""

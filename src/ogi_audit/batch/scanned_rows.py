@@ -69,13 +69,26 @@ def as_framed(rows: pa.Table) -> pd.DataFrame:
     """Rows of a scan's table in the types of `ogi_audit.batch.columns.framed`."""
     import pyarrow as pa
 
-    types = {
-        pa.string(): pd.StringDtype("python", na_value=np.nan),
-        pa.int64(): pd.Int64Dtype(),
-        pa.float64(): pd.Float64Dtype(),
-    }
-    frame: pd.DataFrame = rows.to_pandas(types_mapper=types.get, use_threads=False)
-    return frame
+    types = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
+    return pd.DataFrame(
+        {
+            name: _text(column)
+            if column.type == pa.string()
+            else column.to_pandas(types_mapper=types.get)
+            for name, column in zip(rows.column_names, rows.columns, strict=True)
+        }
+    )
+
+
+def _text(column: pa.ChunkedArray) -> pd.api.extensions.ExtensionArray:
+    """Texts as Python has them, each different one once: most stand in many rows."""
+    encoded = column.combine_chunks().dictionary_encode()
+    words = np.array([*encoded.dictionary.to_pylist(), np.nan], dtype=object)
+    codes = encoded.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)
+    texts: pd.api.extensions.ExtensionArray = pd.array(
+        words[codes], dtype=pd.StringDtype("python", na_value=np.nan)
+    )
+    return texts
 
 
 def merged(sources: Sequence[Iterator[pd.DataFrame]]) -> Iterator[pd.DataFrame]:
