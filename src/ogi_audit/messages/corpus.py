@@ -18,8 +18,8 @@ CORPUS = {
     "rates_note": {
         "zh": "颜色越深比例越高；分母是能够核对该规则的报告，跨年度的规则只计有上年报告的；"
         "经复核不属实的问题不计",
-        "en": "the darker the more; of the reports in which the rule could be judged, for rules between years "
-        "of those with last year's report; findings dismissed on review do not count",
+        "en": "the darker the more; of the reports in which the rule could be judged, for rules between "
+        "years of those with last year's report; findings dismissed on review do not count",
     },
     "copied_lead": {
         "zh": "能与上年文字核对的 {compared} 份报告中，{reports} 份照搬上年文字，"
@@ -65,8 +65,8 @@ CORPUS = {
         "zh": "没有给出单位名单，因此没有比较：光看报告无从知道一个政府的下属单位是否齐全。"
         "请在 units 参数里给出名单（CSV 文件，列名 {columns}，一行一个单位及其所属政府）。",
         "en": "No list of units was given, so nothing is compared: from reports alone nobody knows whether "
-        "all units of a government are there. Name a list in the parameter units (a CSV file with the columns "
-        "{columns}, a row for each unit and its government).",
+        "all units of a government are there. Name a list in the parameter units (a CSV file with the "
+        "columns {columns}, a row for each unit and its government).",
     },
     "parents_lead": {
         "zh": "名单上的政府有报告的年度共 {pairs} 个，其中下属单位报告齐全的 {complete} 个；"
