@@ -38,7 +38,7 @@ def parents_html(overview: Overview, covered: pd.DataFrame, frame: pd.DataFrame)
             Cell(one.parent),
             Cell(str(one.year)),
             Cell(cell_label(one.key, language)),
-            *(Cell.number(number(value)) for value in (one.observed, one.sum, one.difference)),
+            *(Cell.number(number(value)) for value in (one.observed, one.total, one.difference)),
             Cell.number(one.units),
         ]
         for one in records(differing.rename(columns={"sum": "total"}).head(SOME))
