@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -187,6 +188,14 @@ def test_without_a_list_nothing_is_compared_and_it_says_why(overview):
     section = ov.parents(overview)
     assert section.frames == {}
     assert "光看报告无从知道" in section.html
+
+
+def test_a_list_in_the_folder_is_taken(folders, units, tmp_path):
+    folder = tmp_path / "out"
+    shutil.copytree(folders["scan"], folder)
+    shutil.copy(units, folder / "units.csv")
+    given = ov.parents(ov.load(str(folder)), str(units))
+    assert ov.parents(ov.load(str(folder))).html == given.html
 
 
 def test_a_blank_is_never_zero_and_two_figures_are_none(tmp_path):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from ogi_audit.batch.corpus import ask, has_table, opened
+from ogi_audit.batch.scanned_quality import scanned_quality
 
 _UNASSESSED = {"id": "object", "rule": "object", "places": "int64"}
 _CELLS = {"id": "object", "cells": "int64", "blank": "int64", "odd": "int64"}
@@ -61,10 +61,10 @@ def load_quality(
         cells.append((identifier, *counts))
         unassessed += [(identifier, rule, places) for rule, places in sorted(rules.items())]
     if scanned:
-        read = scanned_quality(folder, frozenset(scanned).intersection(wanted))
+        unjudged, counted = scanned_quality(folder, frozenset(scanned).intersection(wanted))
         return Quality(
-            _sorted(_frame(unassessed, _UNASSESSED), read.unassessed),
-            _sorted(_frame(cells, _CELLS), read.cells),
+            _sorted(_frame(unassessed, _UNASSESSED), unjudged.astype(_UNASSESSED)),
+            _sorted(_frame(cells, _CELLS), counted.astype(_CELLS)),
             tuple(unknown),
         )
     return Quality(_frame(unassessed, _UNASSESSED), _frame(cells, _CELLS), tuple(unknown))
@@ -93,43 +93,6 @@ def _parsed(content: str) -> tuple[tuple[int, int, int], Mapping[str, Any]]:
     unknown = [str(cell["text"]).strip() for cell in cells if cell["value"] is None]
     blank = unknown.count("")
     return (len(cells), blank, len(unknown) - blank), result["not_assessable"]
-
-
-def scanned_quality(folder: Path, wanted: Collection[str]) -> Quality:
-    """What the tables of a scan say of those reports. Raises `RenderError` if they cannot be read."""
-    ids = pd.DataFrame({"id": sorted(wanted)}, dtype="object")
-    with opened(folder, "unassessed", "cells") as connection:
-        connection.register("wanted", ids)
-        unassessed = cells = unread = None
-        if has_table(folder, "unassessed"):
-            unassessed = ask(connection, _UNJUDGED)
-        if has_table(folder, "cells"):
-            cells = ask(connection, _COUNTS)
-            unread = ask(connection, _UNREAD)
-    counts = ids.assign(cells=0, blank=0, odd=0).set_index("id")
-    if cells is not None and unread is not None:
-        counts["cells"] = cells.set_index("id")["cells"].reindex(counts.index, fill_value=0)
-        is_blank = unread["text"].str.strip() == ""
-        for name, rows in (("blank", unread[is_blank]), ("odd", unread[~is_blank])):
-            counts[name] = rows.groupby("id")["cells"].sum().reindex(counts.index, fill_value=0)
-    return Quality(
-        _frame([], _UNASSESSED) if unassessed is None else unassessed.astype(_UNASSESSED),
-        counts.reset_index().astype(_CELLS),
-        (),
-    )
-
-
-_UNJUDGED = """
-SELECT id, rule, places FROM unassessed SEMI JOIN wanted USING (id) ORDER BY id, rule
-"""
-_COUNTS = """
-SELECT id, count(*) AS cells FROM cells SEMI JOIN wanted USING (id) GROUP BY id ORDER BY id
-"""
-# What is blank to Python, as to whoever reads a result, is not what is blank to SQL.
-_UNREAD = """
-SELECT id, text, count(*) AS cells FROM cells SEMI JOIN wanted USING (id)
-WHERE value IS NULL GROUP BY id, text ORDER BY id, text
-"""
 
 
 def _frame(rows: list[tuple[Any, ...]], columns: dict[str, str]) -> pd.DataFrame:

@@ -36,7 +36,7 @@ CORPUS = {
     "copied_agencies": {"zh": "照搬上年文字的机关", "en": "Agencies that copy last year's text"},
     "copied_note": {
         "zh": "按连续年数排列；第一、五部分有一个部分照搬即计入",
-        "en": "ordered by years in a row; one of the sections 一 and 五 is enough",
+        "en": "ordered by years in a row; one copied section is enough",
     },
     "copied_in": {"zh": "照搬的年度", "en": "Years that copy the year before"},
     "in_row": {"zh": "连续年数", "en": "Years in a row"},
@@ -63,10 +63,11 @@ CORPUS = {
     },
     "no_units": {
         "zh": "没有给出单位名单，因此没有比较：光看报告无从知道一个政府的下属单位是否齐全。"
-        "请在 units 参数里给出名单（CSV 文件，列名 {columns}，一行一个单位及其所属政府）。",
+        "请把名单存为输出文件夹里的 units.csv，或在 units 参数里给出（CSV 文件，列名 {columns}，"
+        "一行一个单位及其所属政府）。",
         "en": "No list of units was given, so nothing is compared: from reports alone nobody knows whether "
-        "all units of a government are there. Name a list in the parameter units (a CSV file with the "
-        "columns {columns}, a row for each unit and its government).",
+        "all units of a government are there. Put a list into the output folder as units.csv, or name it "
+        "in the parameter units (a CSV file with the columns {columns}, a row for each unit).",
     },
     "parents_lead": {
         "zh": "名单上的政府有报告的年度共 {pairs} 个，其中下属单位报告齐全的 {complete} 个；"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ogi_audit.batch.quality import Quality
 from ogi_audit.batch.results import Results
-from ogi_audit.display.lists import SOME, Cell, records, table
+from ogi_audit.display.lists import Cell, records, table
 from ogi_audit.display.overview.counts import audited, by_group, by_rule, keys, open_findings
 from ogi_audit.display.overview.failing import cut
 from ogi_audit.display.overview.folder import Overview
@@ -16,8 +16,8 @@ from ogi_audit.display.overview.rule_texts import RuleText
 from ogi_audit.messages.terms import LEVEL
 
 GROUPS = ("year", "level", "region")
-# So many columns are on a page as wide as it is.
-_COLUMNS = 8
+# A page is no wider and no longer: the frames have it all.
+_COLUMNS, _RULES = 8, 10
 
 
 def rates(
@@ -73,10 +73,10 @@ def rates_html(overview: Overview, column: str, frame: pd.DataFrame) -> str:
             Cell(overview.statement(rule) or rule, small=rule),
             *(Cell.heat(*map(int, counts[rule, group])) for group in groups),
         ]
-        for rule in rules[:SOME]
+        for rule in rules[:_RULES]
     ]
     names = [LEVEL[group][language] if column == "level" else group for group in groups]
-    hidden = max(len(rules) - SOME, 0) * len(sizes) + min(len(rules), SOME) * (
+    hidden = max(len(rules) - _RULES, 0) * len(sizes) + min(len(rules), _RULES) * (
         len(sizes) - len(groups)
     )
     return table(

@@ -17,7 +17,7 @@ from ogi_audit.display.overview import rates as rating
 from ogi_audit.display.overview import standing as lasting
 from ogi_audit.display.overview import years as between
 from ogi_audit.display.overview.folder import Overview
-from ogi_audit.display.overview.units import read_units
+from ogi_audit.display.overview.units import UNITS, read_units
 from ogi_audit.display.pages import style
 from ogi_audit.resources import locate
 
@@ -101,14 +101,17 @@ def parents(overview: Overview, units: str = "") -> Section:
     """Show where the figures of a government and the sum of its units' differ.
 
     ``units`` is a CSV file with the columns ``agency`` and ``parent``: all units of each government that
-    is to be compared. Without it nothing is, as nothing else tells whether all are there. Raises
-    `ParameterError` for what is no such file.
+    is to be compared; by default ``units.csv`` of the folder, if there is one. Without it nothing is
+    compared, as nothing else tells whether all are there. Raises `ParameterError` for what is no such
+    file.
     """
-    if not units:
+    folder = locate(overview.folder)
+    path = locate(units) if units else folder / UNITS
+    if not units and not path.exists():
         return _section(overview, "parents", {}, adding_up.unlisted_html(overview))
-    listed = read_units(units)
+    listed = read_units(path, units or UNITS)
     covered = summing.coverage(overview.results, listed)
-    frame = summing.compared(locate(overview.folder), overview.results, listed, covered)
+    frame = summing.compared(folder, overview.results, listed, covered)
     return _section(
         overview,
         "parents",

@@ -9,23 +9,24 @@ from pathlib import Path
 import pandas as pd
 
 from ogi_audit.batch.levels import one_name, region_of
+from ogi_audit.batch.manifest import UNITS
 from ogi_audit.errors import ParameterError
 from ogi_audit.readers.encoding import decode
-from ogi_audit.resources import locate
 from ogi_audit.wording import plain
 
 COLUMNS = ("agency", "parent")
+__all__ = ["COLUMNS", "UNITS", "read_units"]
 _MOST_BYTES = 50_000_000
 
 
-def read_units(name: str) -> pd.DataFrame:
+def read_units(path: Path, name: str) -> pd.DataFrame:
     """The rows of a list of units, each once, by their names as agencies are counted.
 
     A CSV file with the columns ``agency`` and ``parent``; others are left aside. Raises `ParameterError`
-    for what is no such file.
+    for what is no such file, by the ``name`` it was given under.
     """
     try:
-        content = _content(locate(name))
+        content = _content(path)
         rows = list(csv.DictReader(io.StringIO(decode(content) or ""), restval=""))
     except (OSError, ValueError, csv.Error):
         rows = []
