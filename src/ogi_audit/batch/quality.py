@@ -61,9 +61,9 @@ def load_quality(
         cells.append((identifier, *counts))
         unassessed += [(identifier, rule, places) for rule, places in sorted(rules.items())]
     if scanned:
-        unjudged, counted = scanned_quality(folder, frozenset(scanned).intersection(wanted))
+        lost, counted = scanned_quality(folder, frozenset(scanned).intersection(wanted))
         return Quality(
-            _sorted(_frame(unassessed, _UNASSESSED), unjudged.astype(_UNASSESSED)),
+            _sorted(_frame(unassessed, _UNASSESSED), lost.astype(_UNASSESSED)),
             _sorted(_frame(cells, _CELLS), counted.astype(_CELLS)),
             tuple(unknown),
         )
