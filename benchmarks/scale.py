@@ -1,6 +1,6 @@
-"""A scan of many reports: how many a second, its growth and memory, the suites over a country's frames.
+"""A scan of many reports: how many a second, its growth and memory; a country's frames and what sums them up.
 
-Usage: python benchmarks/scale.py [PART ...]        parts: mixed pdf growth suites; all by default
+Usage: python benchmarks/scale.py [PART ...]        parts: mixed pdf growth suites corpus; all by default
 
 Nothing else should run on the machine meanwhile; all of it takes half an hour.
 """
@@ -13,7 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from batch import BIN, PROCESSES, Memory, run, timed
+from batch import BIN, PROCESSES, Memory, run, seconds_to_open, timed
+from corpus_frames import make
 from reports import ROOT
 
 STACK = 2000
@@ -88,7 +89,40 @@ def suites(folder: Path) -> None:
     print(f"suites over the frames of 100,000 reports, one process: {seconds:.1f} s", flush=True)
 
 
-PARTS = {"mixed": mixed, "pdf": pdf, "growth": growth, "suites": suites}
+def corpus(folder: Path) -> None:
+    """Overview, index and exports of 100,000 scanned reports, and the index in a browser."""
+    scan(synth(folder / "some", 240, "--no-pdf"), folder / "some-out", 240)
+    make(folder / "some-out", folder / "country", 100_000)
+    into = folder / "pages"
+    into.mkdir()
+    for kind in ("overview", "index", "exports"):
+        memory = Memory()
+        memory.start()
+        command = (sys.executable, "-c", _SUM_UP, kind, folder / "country", into)
+        seconds = timed(lambda command=command: run(*command))
+        memory.stopped.set()
+        print(
+            f"{kind} of 100,000 reports: {seconds:.1f} s, at most {memory.peak(0, 1):.0f} MiB",
+            flush=True,
+        )
+    for path in sorted(into.iterdir()):
+        print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
+    sys.path.insert(0, str(ROOT))
+    print(
+        f"the index opens in Chromium in {seconds_to_open(into / 'index.html'):.1f} s", flush=True
+    )
+
+
+_SUM_UP = """
+import sys
+from pathlib import Path
+from ogi_audit.batch.summaries import Summary, write_summary
+kind, folder, into = sys.argv[1:]
+write_summary(Summary(kind, Path(folder), Path(into), None, "zh"))
+"""
+
+
+PARTS = {"mixed": mixed, "pdf": pdf, "growth": growth, "suites": suites, "corpus": corpus}
 
 
 def main() -> None:
