@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ogi_audit.batch import grouped
 from ogi_audit.batch.corpus import ask, opened
+from ogi_audit.batch.exports import write_exports
 from ogi_audit.batch.figures import figures_of
 from ogi_audit.batch.results import COUNTED, load_results
 from ogi_audit.batch.scanned_rows import merged
@@ -273,6 +278,37 @@ def test_findings_are_the_same_whole_in_parts_and_in_some_columns(folders):
         assert results.number == len(whole)
         some = whole[whole["rule"] == BALANCE].reset_index(drop=True)
         pd.testing.assert_frame_equal(results.those("rule", {BALANCE}), some)
+
+
+def test_exports_are_the_same_bytes_whatever_the_rows_came_from(folders, tmp_path):
+    made = []
+    for name, folder in folders.items():
+        place = tmp_path / name
+        place.mkdir()
+        paths = write_exports(place, load_results(folder))
+        made.append([path.read_bytes() for path in paths])
+        # Nothing is left of what was on its way.
+        assert sorted(path.name for path in place.iterdir()) == sorted(path.name for path in paths)
+    assert made[0] == made[1] == made[2]
+
+
+@given(st.lists(st.integers(0, 30), max_size=12), st.integers(1, 20))
+def test_a_table_is_the_same_bytes_however_its_rows_come(sizes, group):
+    rows = pa.table({"n": pa.array(range(sum(sizes)), pa.int64())})
+    written = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grouped, "_ROWS", group)
+        for steps in (sizes, [sum(sizes)]):
+            stream = io.BytesIO()
+            writer = grouped.GroupedWriter(stream, rows.schema)
+            start = 0
+            for size in steps:
+                writer.add(rows.slice(start, size))
+                start += size
+            writer.close()
+            written.append(stream.getvalue())
+    assert written[0] == written[1]
+    assert pq.read_table(io.BytesIO(written[0])).equals(rows)
 
 
 def test_figures_of_a_scan_and_of_results_are_the_same(folders, audits):
