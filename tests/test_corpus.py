@@ -138,6 +138,16 @@ def test_who_copied(overview):
     assert "照搬上年文字，涉及 1 个机关，其中连续两年以上的 1 个" in ov.copied(overview).html
 
 
+def test_where_nobody_copied_it_is_said_of_how_many(tmp_path):
+    cases = [Case("a", CITY, 2022), Case("b", CITY, 2023, previous="a.txt")]
+    section = ov.copied(ov.load(str(make(tmp_path, cases))))
+    assert rows(section.frames["by_year"][["year", "copied", "compared"]]) == [
+        ("2022", 0, 0),
+        ("2023", 0, 1),
+    ]
+    assert "能与上年文字核对的 1 份报告中，0 份照搬上年文字" in section.html
+
+
 def test_the_longest_standing_faults(overview):
     frame = ov.standing(overview).frames["standing"]
     column = SLIP.split(".")[-1]

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from ogi_audit.batch.columns import PLACE_COLUMN
 from ogi_audit.batch.files import write_named
-from ogi_audit.batch.index_shown import Shown, shown_of
+from ogi_audit.batch.index_shown import Shown, no_script, notes, shown_of
 from ogi_audit.batch.results import Results
 from ogi_audit.display.pages import TEMPLATES, page
-from ogi_audit.messages.index import INDEX, NOTES
+from ogi_audit.messages.index import INDEX
 from ogi_audit.messages.terms import AUDIT_STATUS, COLUMN, LEVEL, REVIEW_STATE, SEVERITY
 from ogi_audit.resources import share
 from ogi_audit.suite_files import suite_files
@@ -69,8 +69,8 @@ def index_page(results: Results, language: str = "zh") -> str:
             script_hashes=Markup(" ".join(_hash(text) for text in (library, script))),
             links=[{"href": href, "text": words[key]} for key, href in _LINKS.items()],
             counts=_counts(results, words, language),
-            no_script=_no_script(results, shown, language),
-            notes=_notes(results, shown, language),
+            no_script=no_script(results, shown, language),
+            notes=notes(results, shown, language),
             data=Markup(embedded(_data(shown, words, language))),
             plain_columns=[words[name] for name in ("agency", "year", *SEVERITY, "status")],
             plain_rows=_plain_rows(shown.plain, language),
@@ -230,33 +230,6 @@ def _counts(results: Results, words: dict[str, str], language: str) -> list[dict
 
 def _grouped(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**part, "count": f"{part['count']:,}"} for part in parts]
-
-
-def _notes(results: Results, shown: Shown, language: str) -> list[str]:
-    """What is not on the page, or leads nowhere, and what to do about it."""
-    audits = results.audits
-    told = []
-    if len(shown.audits) < len(audits):
-        told.append(("cut_audits", {"all": len(audits), "shown": len(shown.audits)}))
-    if len(shown.findings) < len(results.counted):
-        counts = {"all": len(results.counted), "shown": len(shown.findings)}
-        told.append(("cut_findings", {**counts, "reports": shown.with_findings}))
-    # What failed has no page, but not for want of a run.
-    pageless = int(((audits["outputs"] == "") & (audits["status"] != "failed")).sum())
-    if pageless:
-        told.append(("only_scanned", {"count": pageless}))
-    return [
-        NOTES[key][language].format(**{name: f"{count:,}" for name, count in counts.items()})
-        for key, counts in told
-    ]
-
-
-def _no_script(results: Results, shown: Shown, language: str) -> str:
-    """What is said where scripts do not run."""
-    if len(shown.plain) == len(results.audits):
-        return INDEX["no_script"][language]
-    counts = {"shown": f"{len(shown.plain):,}", "all": f"{len(results.audits):,}"}
-    return NOTES["no_script_cut"][language].format(**counts)
 
 
 def _plain_rows(audits: pd.DataFrame, language: str) -> list[dict[str, Any]]:

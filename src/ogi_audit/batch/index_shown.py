@@ -8,6 +8,7 @@ import pandas as pd
 
 from ogi_audit.batch.columns import SEVERITIES
 from ogi_audit.batch.results import Results
+from ogi_audit.messages.index import INDEX, NOTES
 
 MOST_AUDITS = 150_000
 MOST_FINDINGS = 50_000
@@ -40,6 +41,33 @@ def shown_of(results: Results) -> Shown:
     sizes = counts.reindex(results.audits["id"].iloc[ranked[:MOST_AUDITS]]).dropna()
     wanted = sizes[sizes.cumsum() <= MOST_FINDINGS].index
     return Shown(audits, results.those("id", set(wanted)), plain, len(wanted))
+
+
+def notes(results: Results, shown: Shown, language: str) -> list[str]:
+    """What is not on the page, or leads nowhere, and what to do about it."""
+    audits = results.audits
+    told = []
+    if len(shown.audits) < len(audits):
+        told.append(("cut_audits", {"all": len(audits), "shown": len(shown.audits)}))
+    if len(shown.findings) < len(results.counted):
+        counts = {"all": len(results.counted), "shown": len(shown.findings)}
+        told.append(("cut_findings", {**counts, "reports": shown.with_findings}))
+    # What failed has no page, but not for want of a run.
+    pageless = int(((audits["outputs"] == "") & (audits["status"] != "failed")).sum())
+    if pageless:
+        told.append(("only_scanned", {"count": pageless}))
+    return [
+        NOTES[key][language].format(**{name: f"{count:,}" for name, count in counts.items()})
+        for key, counts in told
+    ]
+
+
+def no_script(results: Results, shown: Shown, language: str) -> str:
+    """What is said where scripts do not run."""
+    if len(shown.plain) == len(results.audits):
+        return INDEX["no_script"][language]
+    counts = {"shown": f"{len(shown.plain):,}", "all": f"{len(results.audits):,}"}
+    return NOTES["no_script_cut"][language].format(**counts)
 
 
 def _ranked(audits: pd.DataFrame) -> list[int]:

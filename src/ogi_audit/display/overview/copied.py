@@ -69,10 +69,8 @@ def copying_agencies(copied: pd.DataFrame) -> pd.DataFrame:
 def copied_by_year(overview: Overview) -> pd.DataFrame:
     """One row a year: how many reports ``copied`` of how many whose text could be ``compared``."""
     rules = rules_of_copying(overview.texts)
-    frame = rates(overview.results, overview.quality, overview.texts, "year")
-    own = frame[frame["rule"].isin(rules)].rename(
-        columns={"group": "year", "failed": "copied", "assessed": "compared"}
-    )
+    frame = rates(overview.results, overview.quality, overview.texts, "year", rules)
+    own = frame.rename(columns={"group": "year", "failed": "copied", "assessed": "compared"})
     return own[["year", "copied", "compared", "rate"]].reset_index(drop=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -21,9 +21,15 @@ _COLUMNS, _RULES = 8, 10
 
 
 def rates(
-    results: Results, quality: Quality, texts: Mapping[str, RuleText], column: str
+    results: Results,
+    quality: Quality,
+    texts: Mapping[str, RuleText],
+    column: str,
+    rules: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """One row a rule that failed somewhere and a group: ``failed`` of ``assessed`` reports, ``rate``.
+    """One row a rule and a group: ``failed`` of ``assessed`` reports, ``rate``.
+
+    The rules are those that failed somewhere if none are named.
 
     ``column`` is one of `GROUPS`. ``assessed`` is what `counts.by_rule` says, so that the groups of a
     rule add up to it; ``rate`` is missing where it is none. ``group`` is empty if not known. Rules that
@@ -36,7 +42,8 @@ def rates(
     unjudged = quality.unassessed[["id", "rule"]].drop_duplicates()
     groups = by_group(audits, column)["group"]
     rows = []
-    for rule in by_rule(results, quality, texts)["rule"]:
+    named = by_rule(results, quality, texts)["rule"].tolist() if rules is None else rules
+    for rule in named:
         text = texts.get(rule)
         base = with_previous if text and text.needs_previous else group_of
         failing = group_of.reindex(found.loc[found["rule"] == rule, "id"])
