@@ -122,7 +122,7 @@ def workbook(
         options = {
             **{"in_memory": not is_large, "constant_memory": is_large, "tmpdir": place},
             **{"strings_to_formulas": False, "strings_to_urls": False},
-            **{"strings_to_numbers": False, "max_url_length": 2079},
+            **{"strings_to_numbers": False, "max_url_length": 2079, "use_zip64": is_large},
         }
         with xlsxwriter.Workbook(stream, options) as book:
             book.set_properties({"created": _CREATED})
