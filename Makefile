@@ -175,7 +175,7 @@ bench: setup ## Time everything: commands, formats, the batch against stock pape
 	$(BIN)/python benchmarks/bench.py "$$SAMPLE"
 	$(BIN)/python benchmarks/batch.py
 
-bench-scale: setup ## Time a scan of 1,000 and of 10,000 reports, and the suites over 100,000 (half an hour)
+bench-scale: setup ## Time a scan of 1,000 and of 10,000 reports; suites and summaries of 100,000 (an hour)
 	$(BIN)/python benchmarks/scale.py
 
 linear: setup ## Measure that no hostile text makes a pattern or a loop slow (some minutes)

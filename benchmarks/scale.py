@@ -1,6 +1,8 @@
-"""A scan of many reports: how many a second, its growth and memory, the suites over a country's frames.
+"""A scan of many reports: how many a second, its growth and memory; a country's frames and what sums them up.
 
-Usage: python benchmarks/scale.py [PART ...]        parts: mixed pdf growth suites hosts; all by default
+Usage: python benchmarks/scale.py [PART ...]
+
+Parts: mixed pdf growth suites corpus hosts; all by default.
 
 Nothing else should run on the machine meanwhile; all of it takes half an hour.
 """
@@ -14,7 +16,8 @@ import time
 from pathlib import Path
 
 import hosts
-from batch import BIN, PROCESSES, Memory, run, timed
+from batch import BIN, PROCESSES, Memory, run, seconds_to_open, timed
+from corpus_frames import make
 from reports import ROOT
 
 STACK = 2000
@@ -98,7 +101,47 @@ def on_hosts(folder: Path) -> None:
     hosts.compare(synth(folder / "reports", 300, "--no-pdf"), folder, 300)
 
 
-PARTS = {"mixed": mixed, "pdf": pdf, "growth": growth, "suites": suites, "hosts": on_hosts}
+def corpus(folder: Path) -> None:
+    """Overview, index and exports of 100,000 scanned reports, and the index in a browser."""
+    scan(synth(folder / "some", 240, "--no-pdf"), folder / "some-out", 240)
+    make(folder / "some-out", folder / "country", 100_000)
+    into = folder / "pages"
+    into.mkdir()
+    for kind in ("overview", "index", "exports"):
+        memory = Memory()
+        memory.start()
+        command = (sys.executable, "-c", _SUM_UP, kind, folder / "country", into)
+        seconds = timed(lambda command=command: run(*command))
+        memory.stopped.set()
+        print(
+            f"{kind} of 100,000 reports: {seconds:.1f} s, at most {memory.peak(0, 1):.0f} MiB",
+            flush=True,
+        )
+    for path in sorted(into.iterdir()):
+        print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
+    sys.path.insert(0, str(ROOT))
+    print(
+        f"the index opens in Chromium in {seconds_to_open(into / 'index.html'):.1f} s", flush=True
+    )
+
+
+_SUM_UP = """
+import sys
+from pathlib import Path
+from ogi_audit.batch.summaries import Summary, write_summary
+kind, folder, into = sys.argv[1:]
+write_summary(Summary(kind, Path(folder), Path(into), None, "zh"))
+"""
+
+
+PARTS = {
+    "mixed": mixed,
+    "pdf": pdf,
+    "growth": growth,
+    "suites": suites,
+    "corpus": corpus,
+    "hosts": on_hosts,
+}
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import ogi_audit.batch.run
 import ogi_audit.batch.said  # noqa: F401
-from ogi_audit.batch import exports, index, pool, render, scan
+from ogi_audit.batch import index, pool, render, scan
 from ogi_audit.batch.manifest import sha256_of
 from ogi_audit.batch.settings import notebook_parameters
 from ogi_audit.batch.tools import tools_of
@@ -42,8 +42,6 @@ def prepare(folder: Path) -> None:
     _once(folder, render, "run_notebook", _notebook_key)
     _once(folder, render, "html_page", lambda notebook, title: (repr(notebook), title))
     _once(folder, index, "index_page", lambda results, *rest: (_results_key(results), *rest))
-    _once(folder, exports, "workbook", lambda *given: given)
-    _once(folder, exports, "parquet_of", lambda frame: frame.to_csv())
     # No collection need look at what is there, and no page of it need be copied.
     gc.collect()
     gc.freeze()

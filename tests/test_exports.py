@@ -44,13 +44,18 @@ DANGEROUS = (
 )
 
 
+def column_of(cell: etree._Element) -> int:
+    letters = cell.get("r").rstrip("0123456789")
+    return sum((ord(c) - 64) * 26**n for n, c in enumerate(reversed(letters))) - 1
+
+
 def cells_of(content: bytes, number: int = 1) -> list[list[str | float | None]]:
     """The values of a sheet of a workbook."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
-        shared = [
-            "".join(one.itertext())
-            for one in etree.fromstring(book.read("xl/sharedStrings.xml")).iterfind("m:si", NS)
-        ]
+        # A large workbook has its texts in the cells.
+        has_shared = "xl/sharedStrings.xml" in book.namelist()
+        strings = etree.fromstring(book.read("xl/sharedStrings.xml")) if has_shared else ()
+        shared = ["".join(one.itertext()) for one in strings]
         sheet = etree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
     assert sheet.find(".//m:f", NS) is None
     rows = []
@@ -59,9 +64,10 @@ def cells_of(content: bytes, number: int = 1) -> list[list[str | float | None]]:
         for cell in row.iterfind("m:c", NS):
             value = cell.findtext("m:v", namespaces=NS)
             if value is not None:
-                letters = cell.get("r").rstrip("0123456789")
-                column = sum((ord(c) - 64) * 26**n for n, c in enumerate(reversed(letters))) - 1
+                column = column_of(cell)
                 values[column] = shared[int(value)] if cell.get("t") == "s" else float(value)
+            elif cell.get("t") == "inlineStr":
+                values[column_of(cell)] = "".join(cell.itertext())
         rows.append([values.get(number) for number in range(max(values, default=-1) + 1)])
     return rows
 
@@ -201,12 +207,23 @@ def test_texts_fit_into_cells(text, language):
         assert fit == one or len(one.encode("utf-16-le")) > 2 * MOST_CHARACTERS
 
 
-def test_a_full_sheet_says_so(monkeypatch):
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_full_sheet_says_so_at_its_end_and_on_a_sheet_of_its_own(monkeypatch, tmp_path, is_large):
+    if is_large:
+        monkeypatch.setattr(workbooks, "_LARGE", 5)
     monkeypatch.setattr(workbooks, "MOST_ROWS", 10)
     monkeypatch.setattr(workbooks, "MOST_LINKS", 3)
     table = {"message": [f"第{n}项" for n in range(20)], "link": [f"{n}.html" for n in range(20)]}
-    rows = cells_of(workbook({"findings": table}, "zh"))
+    parts = [{name: values[at : at + 7] for name, values in table.items()} for at in (0, 7, 14)]
+    stream = io.BytesIO()
+    with workbook(stream, {"findings": 20}, "zh", tmp_path) as book:
+        book.add("findings", tuple(table), parts)
+    note = "工作表“问题”已满（Excel 的上限）：共 20 行，另有 12 行未列出，全部见 findings.csv。"
+    assert cells_of(stream.getvalue()) == [[note]]
+    rows = cells_of(stream.getvalue(), 2)
     assert len(rows) == 10
     assert rows[3] == ["第2项", "审核"]
     assert rows[4] == ["第3项", "3.html"]
-    assert rows[-1] == ["工作表已满：另有 12 行未列出，见 findings.csv"]
+    assert rows[-1] == [note]
+    # Nothing is left of where its rows were meanwhile.
+    assert [*tmp_path.iterdir()] == []

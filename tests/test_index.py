@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
+from ogi_audit.batch import index_shown
 from ogi_audit.batch.index import embedded, index_page, write_index
 from ogi_audit.batch.manifest import Manifest
 from ogi_audit.batch.results import load_results
@@ -27,6 +28,8 @@ from ogi_audit.messages.index import EXPORT, INDEX
 from ogi_audit.messages.terms import COLUMN
 from tests.browsing import BINARY, browsing
 from tests.output_folders import folder_of_all, publish, result_of
+from tests.samples_county import county
+from tests.scanned_folder import audits_of, write_scan
 
 HOSTILE = "</script><script>document.title='owned'</script><!--<img src=x onerror=\"document.title='owned'\">"
 ODD_NAME = "怪(（机关）)#1 100%&'\"+x-2023-00"
@@ -164,6 +167,50 @@ def test_the_same_bytes_in_any_order_time_zone_and_locale(folder, tmp_path):
     env = {**os.environ, "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "77", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", code, "."], cwd=tmp_path, env=env, check=True)
     assert (tmp_path / "index.html").read_bytes() == (folder / "index.html").read_bytes()
+
+
+def test_a_folder_that_was_only_scanned_says_how_to_make_its_pages(folder, tmp_path):
+    specimens = [one for one in county().values() if one.year == 2023]
+    write_scan(tmp_path / "out", audits_of(specimens, tmp_path), tmp_path)
+    for language, said in (("zh", "4 份报告只筛查过"), ("en", "4 reports were only scanned")):
+        page = index_page(load_results(tmp_path / "out"), language)
+        (note,) = lxml.html.fromstring(page).xpath("//p[@class='aside']/text()")
+        assert said in note
+        assert "ogi-audit render" in note
+        assert "--only-failing" in note
+        assert not lxml.html.fromstring(page).xpath("//noscript//a")
+    # Of audits with pages, and of such as failed, nothing is said.
+    assert 'class="aside"' not in (folder / "index.html").read_text("utf-8")
+
+
+def test_of_very_many_the_gravest_are_listed_with_all_of_their_findings(folder, monkeypatch):
+    results = load_results(folder)
+    counts = results.findings["id"].value_counts()
+    audits = results.audits.set_index("id")
+    most = int(counts.max())
+    monkeypatch.setattr(index_shown, "MOST_FINDINGS", most + 1)
+    monkeypatch.setattr(index_shown, "MOST_PLAIN", 3)
+    monkeypatch.setattr(index_shown, "MOST_AUDITS", len(audits) - 1)
+    shown = index_shown.shown_of(results)
+    assert len(shown.findings) <= most + 1
+    listed = shown.findings["id"].value_counts()
+    assert all(count == counts[identifier] for identifier, count in listed.items())
+    assert len(listed) == shown.with_findings > 0
+    left_out = set(results.audits["id"]) - set(shown.audits["id"])
+    assert len(left_out) == 1
+    assert audits.loc[[*left_out], "critical"].tolist() == [0]
+    # What could not be read, or failed, is not passed over.
+    lost = set(audits.index[audits["status"] != "audited"])
+    assert lost <= set(shown.plain["id"])
+    assert list(shown.audits["id"]) == sorted(shown.audits["id"])
+    root = lxml.html.fromstring(index_page(results))
+    notes = root.xpath("//p[@class='aside']/text()")
+    assert any(f"共 {len(audits)} 份报告，本页只列出" in note for note in notes)
+    assert any(f"共 {len(results.findings)} 个问题，本页只列出" in note for note in notes)
+    assert len(root.xpath("//noscript//tbody/tr")) == 3
+    assert "下面只有问题最严重的 3 份报告" in root.xpath("//noscript/p/text()")[0]
+    # The figures at the top are of all.
+    assert root.xpath("//p[@class='counts']//b/text()")[0] == str(len(audits))
 
 
 def test_an_empty_folder_has_an_index(tmp_path):

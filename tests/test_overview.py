@@ -23,6 +23,7 @@ from ogi_audit.batch.render import strip_run
 from ogi_audit.display import overview as ov
 from ogi_audit.display.lists import MOST
 from ogi_audit.errors import ParameterError
+from ogi_audit.messages.corpus import CORPUS
 from ogi_audit.messages.overview import OVERVIEW
 from ogi_audit.resources import share
 from tests.overview_folder import Case, make
@@ -30,7 +31,10 @@ from tests.overview_folder import Case, make
 NOTEBOOK = share("notebooks") / "overview.ipynb"
 BALANCE, BLANK, LABEL = "requests.balance", "form.cell_blank", "form.row_label"
 CITY, COUNTY, BUREAU = "云岭省沂川市人民政府", "云岭省沂川市栖原县人民政府", "云岭省沂川市水务局"
-STEPS = (ov.rules, ov.where, ov.worst, ov.years, ov.quality)
+STEPS = (
+    *(ov.rules, ov.rates, ov.where, ov.worst, ov.years),
+    *(ov.copied, ov.standing, ov.parents, ov.quality),
+)
 DAMAGED = {
     "code": "damaged",
     "message": {"zh": "h.txt：文件已损坏。请重新下载", "en": "h.txt: damaged. Get it again"},
@@ -309,7 +313,7 @@ def test_no_name_gets_out_of_its_cell(name, tmp_path):
 
 
 def test_every_phrase_has_both_languages_and_the_same_fields():
-    for key, text in OVERVIEW.items():
+    for key, text in (OVERVIEW | CORPUS).items():
         fields = [set(re.findall(r"\{(\w+)\}", text[language])) for language in ("zh", "en")]
         assert fields[0] == fields[1], key
 
@@ -354,10 +358,11 @@ def test_the_sample_is_as_its_tool_makes_it(tmp_path):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     module.make(tmp_path)
-    kept = share("data") / "overview"
-    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {
-        p.name: p.read_bytes() for p in kept.iterdir()
-    }
+    made, kept = (
+        {p.relative_to(place): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+        for place in (tmp_path, share("data") / "overview")
+    )
+    assert made == kept
 
 
 @pytest.fixture(scope="module")
@@ -394,7 +399,7 @@ def test_stock_papermill_renders_it_to_the_same_bytes(stock):
     assert written[0] == written[1]
     assert html_page(stock[0], "总览") == html_page(stock[1], "总览")
     outputs = [output for cell in stock[0].cells for output in cell.get("outputs", [])]
-    assert len(outputs) == 8
+    assert len(outputs) == 12
     assert {output.output_type for output in outputs} == {"execute_result"}
     for secret in (str(Path.home()), os.uname().nodename, "0x7f"):
         assert secret not in written[0]

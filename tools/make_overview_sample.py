@@ -1,6 +1,7 @@
 """Make data/overview anew: the results of the sample reports, which the overview notebook shows.
 
-Only results, no notebooks and pages: they would say the same at ten times the size.
+Only results, no notebooks and pages: they would say the same at ten times the size. Beside them the
+tables of a scan of a made-up county's reports of three years, and the list of its units.
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ from ogi_audit.batch.files import write_whole
 from ogi_audit.batch.manifest import MANIFEST, Input, Record, sha256_of
 from ogi_audit.schema import SCHEMA
 
-DATA = Path(__file__).parents[1] / "data"
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.samples_county import COUNTY, UNITS, county  # noqa: E402
+from tests.scanned_folder import audits_of, write_scan  # noqa: E402
+
+DATA = ROOT / "data"
 FOLDER = "overview"
 # Reports with that of the year before.
 SAMPLES = {
@@ -70,6 +77,10 @@ def make(folder: Path) -> None:
         record = replace(record, outputs={"json": sha256_of(file)})
         lines.append((record.id, record.to_line()))
     write_whole(folder / MANIFEST, "".join(line for _, line in sorted(lines)))
+    with tempfile.TemporaryDirectory() as scratch:
+        write_scan(folder, audits_of(county().values(), Path(scratch)), Path(scratch))
+    listed = "".join(f"{unit},{COUNTY}\n" for unit in UNITS)
+    write_whole(folder / "units.csv", f"agency,parent\n{listed}")
 
 
 def _input(name: str) -> Input:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import math
 import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from ogi_audit.batch.columns import PLACE_COLUMN
-from ogi_audit.batch.files import write_named
+from ogi_audit.batch.files import whole_named
+from ogi_audit.batch.grouped import GroupedWriter
 from ogi_audit.batch.results import Results
+from ogi_audit.batch.tidy import schema_of
 from ogi_audit.batch.workbook import workbook
 from ogi_audit.lines_shown import could_run, write_cells
 from ogi_audit.messages.terms import (
@@ -53,34 +55,46 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 def write_exports(folder: Path, results: Results, language: str = "zh") -> list[Path]:
     """Write ``findings.xlsx``, ``findings.csv`` and ``findings.parquet``; return their paths.
 
-    They depend on the results and the language alone, the Parquet file on the results. Raises
-    `RenderError` if they cannot be written.
+    They depend on the results and the language alone, the Parquet file on the results. However many
+    findings there are, only some thousands are in memory. Raises `RenderError` if they cannot be written.
     """
-    findings = sheet_of(results.findings, FINDINGS, results.audits, language)
-    audits = sheet_of(results.audits, AUDITS, results.audits, language)
-    contents = {
-        "xlsx": workbook({"findings": findings, "audits": audits}, language),
-        "csv": csv_of(findings, language),
-        "parquet": parquet_of(results.findings),
-    }
-    paths = []
-    for suffix, content in contents.items():
-        path = folder / f"findings.{suffix}"
-        write_named(path, content)
-        paths.append(path)
+    paths = [folder / f"findings.{suffix}" for suffix in ("xlsx", "csv", "parquet")]
+    pages = _pages(results.audits)
+    audits = sheet_of(results.audits, AUDITS, pages, language)
+
+    def sheets() -> Iterator[Sheet]:
+        return (sheet_of(part, FINDINGS, pages, language) for part in results.parts())
+
+    sizes = {"findings": results.number, "audits": len(results.audits)}
+    with whole_named(paths[0]) as stream, workbook(stream, sizes, language, folder) as book:
+        book.add("findings", FINDINGS, sheets())
+        book.add("audits", AUDITS, [audits])
+    with whole_named(paths[1]) as stream:
+        stream.write(csv_of(dict.fromkeys(FINDINGS, ()), language).encode("utf-8-sig"))
+        for sheet in sheets():
+            stream.write(csv_of(sheet, language, head=False).encode())
+    with whole_named(paths[2]) as stream:
+        write_parquet(stream, results.parts())
     return paths
 
 
-def sheet_of(
-    frame: pd.DataFrame, columns: tuple[str, ...], audits: pd.DataFrame, language: str
-) -> Sheet:
-    """A table as people read it: in words, figures as whole numbers where they are."""
+def _pages(audits: pd.DataFrame) -> frozenset[str]:
+    """The ids of audits that have a page."""
     outputs = zip(audits["id"], audits["outputs"], strict=True)
-    has_page = {identifier for identifier, suffixes in outputs if "html" in suffixes.split()}
+    return frozenset(identifier for identifier, suffixes in outputs if "html" in suffixes.split())
+
+
+def sheet_of(
+    frame: pd.DataFrame, columns: tuple[str, ...], pages: Collection[str], language: str
+) -> Sheet:
+    """A table as people read it: in words, figures as whole numbers where they are.
+
+    ``pages`` are the ids of audits that have a page to link.
+    """
     sheet: Sheet = {}
     for name in columns:
         if name == "link":
-            sheet[name] = [f"{one}.html" if one in has_page else None for one in frame["id"]]
+            sheet[name] = [f"{one}.html" if one in pages else None for one in frame["id"]]
             continue
         source = f"{name}_{language}" if name in _BY_LANGUAGE else name
         if name == "place":
@@ -105,15 +119,16 @@ def _value(value: Any) -> Value:
     return _CONTROL.sub("", value) if isinstance(value, str) else value
 
 
-def csv_of(sheet: Sheet, language: str) -> bytes:
-    """The table as CSV that Excel opens: UTF-8 with its mark, and no text that it takes for a formula."""
+def csv_of(sheet: Mapping[str, Sequence[Value]], language: str, *, head: bool = True) -> str:
+    """The table as CSV that Excel opens, once it has its mark: no text that it takes for a formula."""
     stream = io.StringIO()
     rows = (
         [harmless(value) if isinstance(value, str) else value for value in row]
         for row in zip(*sheet.values(), strict=True)
     )
-    write_cells(stream, ([COLUMN[name][language] for name in sheet], *rows))
-    return stream.getvalue().encode("utf-8-sig")
+    heads = [[COLUMN[name][language] for name in sheet]] if head else []
+    write_cells(stream, (*heads, *rows))
+    return stream.getvalue()
 
 
 def harmless(text: str) -> str:
@@ -121,13 +136,9 @@ def harmless(text: str) -> str:
     return "'" + text if could_run(text) else text
 
 
-def parquet_of(frame: pd.DataFrame) -> bytes:
-    """All columns of the findings, with their types, under their English names."""
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    fields = [
-        field.with_type(pa.string()) if pa.types.is_large_string(field.type) else field
-        for field in table.schema
-    ]
-    stream = io.BytesIO()
-    pq.write_table(table.cast(pa.schema(fields)), stream, compression="zstd")
-    return stream.getvalue()
+def write_parquet(stream: BinaryIO, parts: Iterable[pd.DataFrame]) -> None:
+    """Write all columns of the findings, with their types, under their English names."""
+    writer = GroupedWriter(stream, schema_of("findings"))
+    for part in parts:
+        writer.add(pa.Table.from_pandas(part, preserve_index=False))
+    writer.close()

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from ogi_audit.errors import LANGUAGES, RenderError
 from ogi_audit.messages.batch import SYSTEM
@@ -28,16 +29,16 @@ def said_of(error: OSError) -> dict[str, str]:
     return known or dict.fromkeys(LANGUAGES, error.strerror or str(error))
 
 
-def write_whole(path: Path, content: str | bytes, *, scratch: Path | None = None) -> None:
-    """Write bytes, or text as UTF-8 with Unix line ends, replacing what was there in one step.
+@contextmanager
+def whole(path: Path, *, scratch: Path | None = None) -> Iterator[BinaryIO]:
+    """A file to write to, which replaces what is under the name when all is written, and not before.
 
-    ``scratch`` is where the file is until then, on the same disk; its own folder by default. What
-    UTF-8 cannot hold, as a broken file name, is written escaped.
+    ``scratch`` is where it is until then, on the same disk; its own folder by default.
     """
     handle, name = tempfile.mkstemp(dir=scratch or path.parent, prefix=".", suffix=path.suffix)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(encoded(content) if isinstance(content, str) else content)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(0o666 & ~_umask())
@@ -48,6 +49,15 @@ def write_whole(path: Path, content: str | bytes, *, scratch: Path | None = None
         raise
 
 
+def write_whole(path: Path, content: str | bytes, *, scratch: Path | None = None) -> None:
+    """Write bytes, or text as UTF-8 with Unix line ends, as `whole` does.
+
+    What UTF-8 cannot hold, as a broken file name, is written escaped.
+    """
+    with whole(path, scratch=scratch) as stream:
+        stream.write(encoded(content) if isinstance(content, str) else content)
+
+
 def write_named(path: Path, content: str | bytes) -> None:
     """Write as `write_whole` does; what goes wrong is said with the file's name alone.
 
@@ -55,6 +65,13 @@ def write_named(path: Path, content: str | bytes) -> None:
     """
     with written(Path(path.name)):
         write_whole(path, content)
+
+
+@contextmanager
+def whole_named(path: Path) -> Iterator[BinaryIO]:
+    """As `whole`, with what `write_named` says of what goes wrong. Raises `RenderError`."""
+    with written(Path(path.name)), whole(path) as stream:
+        yield stream
 
 
 def encoded(text: str) -> bytes:

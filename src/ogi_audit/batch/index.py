@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from ogi_audit.batch.columns import PLACE_COLUMN
 from ogi_audit.batch.files import write_named
+from ogi_audit.batch.index_shown import Shown, no_script, notes, shown_of
 from ogi_audit.batch.results import Results
 from ogi_audit.display.pages import TEMPLATES, page
 from ogi_audit.messages.index import INDEX
@@ -49,6 +50,7 @@ def write_index(folder: Path, results: Results, language: str = "zh") -> Path:
 def index_page(results: Results, language: str = "zh") -> str:
     """The page as text."""
     words = {key: texts[language] for key, texts in (COLUMN | INDEX).items()}
+    shown = shown_of(results)
     vendor = TEMPLATES / "vendor" / "tabulator"
     library = _without_map((vendor / "tabulator.min.js").read_text("utf-8"))
     own = "\n".join((TEMPLATES / "index" / name).read_text("utf-8") for name in _SCRIPTS)
@@ -67,9 +69,11 @@ def index_page(results: Results, language: str = "zh") -> str:
             script_hashes=Markup(" ".join(_hash(text) for text in (library, script))),
             links=[{"href": href, "text": words[key]} for key, href in _LINKS.items()],
             counts=_counts(results, words, language),
-            data=Markup(embedded(_data(results, words, language))),
+            no_script=no_script(results, shown, language),
+            notes=notes(results, shown, language),
+            data=Markup(embedded(_data(shown, words, language))),
             plain_columns=[words[name] for name in ("agency", "year", *SEVERITY, "status")],
-            plain_rows=_plain_rows(results, language),
+            plain_rows=_plain_rows(shown.plain, language),
         )
         + "\n"
     )
@@ -93,9 +97,9 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _data(results: Results, words: dict[str, str], language: str) -> dict[str, Any]:
+def _data(shown: Shown, words: dict[str, str], language: str) -> dict[str, Any]:
     """What the page's scripts work with; see ``sift.js``."""
-    audits, findings = results.audits, results.findings
+    audits, findings = shown.audits, shown.findings
     number_of = pd.Series(range(len(audits)), index=audits["id"], dtype="int64")
     unchecked = audits["not_assessable"] + audits["crashed"]
     reason = audits[f"error_{language}"]
@@ -108,7 +112,7 @@ def _data(results: Results, words: dict[str, str], language: str) -> dict[str, A
             kind: {key: text[language] for key, text in texts.items()}
             for kind, texts in _NAMES.items()
         },
-        "facets": _facets(results, words, language),
+        "facets": _facets(shown, words, language),
         "audits": {
             **{name: _packed(audits[name]) for name in ("id", "agency", "year", "level", "region")},
             **{name: _packed(audits[name]) for name in (*SEVERITY, "dismissed", "status")},
@@ -141,9 +145,9 @@ def _packed(column: pd.Series) -> list[Any] | dict[str, list[Any]]:
     ]
 
 
-def _facets(results: Results, words: dict[str, str], language: str) -> dict[str, list[list[Any]]]:
+def _facets(shown: Shown, words: dict[str, str], language: str) -> dict[str, list[list[Any]]]:
     """What each filter offers: value, words and how many rows have it."""
-    audits, findings = results.audits, results.findings
+    audits, findings = shown.audits, shown.findings
     statements = _statements(language)
     facets = {}
     for key in ("year", "region", "level", "status"):
@@ -188,7 +192,7 @@ def _statements(language: str) -> dict[str, str]:
 
 def _counts(results: Results, words: dict[str, str], language: str) -> list[dict[str, Any]]:
     """The line of figures at the top, each a link that filters by it."""
-    audits, findings = results.audits, results.findings
+    audits, findings = results.audits, results.counted
     status = audits["status"].value_counts()
     dismissed = findings["review"] == "dismissed"
     severity = findings.loc[~dismissed, "severity"].value_counts()
@@ -228,9 +232,9 @@ def _grouped(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**part, "count": f"{part['count']:,}"} for part in parts]
 
 
-def _plain_rows(results: Results, language: str) -> list[dict[str, Any]]:
+def _plain_rows(audits: pd.DataFrame, language: str) -> list[dict[str, Any]]:
     """The reports as they are listed where scripts do not run."""
-    audits = results.audits.astype(object)
+    audits = audits.astype(object)
     audits = audits.where(audits.notna(), "")
     rows = []
     for row in audits.to_dict("records"):

@@ -58,3 +58,14 @@ def region_of(agency: str | None) -> str | None:
     city = _CITY.match(name, province.end() if province else 0)
     found = city or province
     return found.group() if found else None
+
+
+def one_name(agency: object, region: object) -> str:
+    """An agency's name from its city on, as names leave out the province as they like.
+
+    ``region`` is what `region_of` says of it; the name is empty if the agency is not known.
+    """
+    if not isinstance(agency, str):
+        return ""
+    start = agency.find(region) if isinstance(region, str) else -1
+    return agency[max(start, 0) :]

@@ -27,6 +27,8 @@ MANIFEST = "manifest.jsonl"
 SCHEMA = "ogi-audit-manifest/1"
 STATE = ".state"
 """The folder for what only runs need: lock, cache and files that are not whole yet."""
+UNITS = "units.csv"
+"""The list of units under each government that the overview takes, if a user puts it into the folder."""
 SUFFIXES = ("ipynb", "html", "json")
 STATUSES = ("audited", "unreadable", "failed")
 

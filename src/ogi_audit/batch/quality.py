@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from ogi_audit.batch.scanned_quality import scanned_quality
 
 _UNASSESSED = {"id": "object", "rule": "object", "places": "int64"}
 _CELLS = {"id": "object", "cells": "int64", "blank": "int64", "odd": "int64"}
@@ -37,10 +39,18 @@ class Quality:
     unknown: tuple[str, ...]
 
 
-def load_quality(folder: Path, identifiers: Iterable[str]) -> Quality:
-    """Read it for those audits of a folder."""
+def load_quality(
+    folder: Path, identifiers: Iterable[str], scanned: Collection[str] = ()
+) -> Quality:
+    """Read it for those audits of a folder; of the ``scanned`` ones the tables of the scan say it.
+
+    Raises `RenderError` if these tables cannot be read.
+    """
     unassessed, cells, unknown = [], [], []
-    for identifier in sorted(identifiers):
+    wanted = sorted(identifiers)
+    for identifier in wanted:
+        if identifier in scanned:
+            continue
         try:
             content = (folder / f"{identifier}.json").read_text(encoding="utf-8")
             counts, unjudged = _written_by_us(content) or _parsed(content)
@@ -50,7 +60,18 @@ def load_quality(folder: Path, identifiers: Iterable[str]) -> Quality:
             continue
         cells.append((identifier, *counts))
         unassessed += [(identifier, rule, places) for rule, places in sorted(rules.items())]
+    if scanned:
+        lost, counted = scanned_quality(folder, frozenset(scanned).intersection(wanted))
+        return Quality(
+            _sorted(_frame(unassessed, _UNASSESSED), lost.astype(_UNASSESSED)),
+            _sorted(_frame(cells, _CELLS), counted.astype(_CELLS)),
+            tuple(unknown),
+        )
     return Quality(_frame(unassessed, _UNASSESSED), _frame(cells, _CELLS), tuple(unknown))
+
+
+def _sorted(own: pd.DataFrame, scanned: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([own, scanned]).sort_values("id", kind="stable", ignore_index=True)
 
 
 def _written_by_us(content: str) -> tuple[tuple[int, int, int], Mapping[str, Any]] | None:

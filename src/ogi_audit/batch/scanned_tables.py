@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,25 +46,45 @@ def damage(folder: Path) -> Iterator[tuple[str, str]]:
             yield f"{FRAMES}/{name}", "changed"
 
 
-def read_table(folder: Path, table: str) -> Iterator[pa.Table]:
+def table_files(folder: Path, table: str) -> list[tuple[Path, int | None]]:
+    """The files of a table of the last scan, with the year that each holds; none of one not there."""
+    scan = scan_of(folder)
+    files = []
+    for name in sorted(scan["files"] if scan else ()):
+        kind, year = name.split("/")[0], name.split("/")[1].removeprefix("year=")
+        if kind == table:
+            files.append((folder / FRAMES / name, int(year) if year.isdigit() else None))
+    return files
+
+
+def read_table(folder: Path, table: str, columns: Sequence[str] = ()) -> Iterator[pa.Table]:
     """The rows of a table of the last scan, a group of rows at a time, with their year.
 
     Nothing is said of a table that is not there. Raises `OSError` and `pyarrow.ArrowInvalid` for files
     that are not as we write them.
     """
-    scan = scan_of(folder)
-    if scan is None:
-        return
-    # Only here: most folders have no tables, and it is large.
+    for path, year in table_files(folder, table):
+        # Only here: most folders have no tables, and it is large.
+        import pyarrow.parquet as pq
+
+        with pq.ParquetFile(path) as file:
+            wanted = [name for name in columns if name != "year"] or None
+            for number in range(file.num_row_groups):
+                yield _dated(file.read_row_group(number, wanted, use_threads=False), year)
+
+
+def read_batches(path: Path, year: int | None, size: int) -> Iterator[pa.Table]:
+    """The rows of one of `table_files`, so many at a time. Raises what `read_table` does."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    for name in sorted(scan["files"]):
-        kind, year = name.split("/")[0], name.split("/")[1].removeprefix("year=")
-        if kind != table:
-            continue
-        with pq.ParquetFile(folder / FRAMES / name) as file:
-            for number in range(file.num_row_groups):
-                rows = file.read_row_group(number, use_threads=False)
-                years = pa.array([int(year) if year.isdigit() else None] * len(rows), pa.int64())
-                yield rows.append_column("year", years)
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(size, use_threads=False):
+            yield _dated(pa.Table.from_batches([batch]), year)
+
+
+def _dated(rows: pa.Table, year: int | None) -> pa.Table:
+    """The rows with their year, which is in the folder's name alone."""
+    import pyarrow as pa
+
+    return rows.append_column("year", pa.array([year] * len(rows), pa.int64()))

@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ogi_audit.batch.files import sync_folder, write_whole, written
-from ogi_audit.batch.manifest import STATE, Manifest, set_aside, sha256_of
+from ogi_audit.batch.manifest import STATE, UNITS, Manifest, set_aside, sha256_of
 from ogi_audit.batch.pool import Pool
 from ogi_audit.batch.progress import Progress
 from ogi_audit.batch.scanned_tables import SCAN
@@ -155,17 +155,20 @@ def _write_stamp(folder: Path, work: Path, stamp: Stamp) -> None:
 def _made_from(manifest: Manifest, settings: Settings) -> dict[str, str]:
     """What decides what the summaries say."""
     content = manifest.path.read_bytes() if manifest.path.exists() else b""
-    scan = manifest.folder / SCAN
     overview = (share("notebooks") / "overview.ipynb").read_bytes()
     tools = tools_of()
     return {
         "manifest": hashlib.sha256(content).hexdigest(),
-        "scan": hashlib.sha256(scan.read_bytes()).hexdigest() if scan.exists() else "",
+        **{name: _digest(manifest.folder / name) for name in (SCAN, UNITS)},
         "package": tools["package"],
         "lock": tools["lock"],
         "overview": hashlib.sha256(overview).hexdigest(),
         "language": settings.language,
     }
+
+
+def _digest(path: Path) -> str:
+    return sha256_of(path) if path.is_file() else ""
 
 
 def _damaged(folder: Path, stamp: Stamp) -> bool:

@@ -1,4 +1,4 @@
-"""The tidy tables of many reports: audits, findings, figures and sections, as Parquet by year."""
+"""The tidy tables of many reports: audits, findings, what was not judged, figures, sections, by year."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ogi_audit.batch.columns import AUDIT_COLUMNS, FINDING_COLUMNS
+from ogi_audit.batch.grouped import GroupedWriter
 from ogi_audit.report import Report
 
 _TYPES = {"text": pa.string(), "Int64": pa.int64(), "Float64": pa.float64()}
@@ -26,11 +27,11 @@ _OF_A_SECTION = dict.fromkeys(("key", "heading", "content"), "text")
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "audits": AUDIT_COLUMNS,
     "findings": FINDING_COLUMNS,
+    "unassessed": _OF_A_REPORT | {"rule": "text", "places": "Int64"},
     "cells": _OF_A_REPORT | _OF_A_CELL | {"place": "text"},
     "sections": _OF_A_REPORT | _OF_A_SECTION | {"place": "text"},
 }
 """The tables and the kinds of their columns, as in `ogi_audit.batch.columns`."""
-_ROWS = 65536
 # What Hive calls a value that is missing, and so do pandas, DuckDB and Spark.
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 
@@ -60,6 +61,14 @@ def rows_of_report(identifier: str, report: Report) -> dict[str, list[dict[str, 
     }
 
 
+def rows_unassessed(identifier: str, result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of ``unassessed`` of one result: a rule, and in how many places it was not judged."""
+    report = result["report"]
+    own = {"id": identifier, "agency": report["agency"], "year": report["year"]}
+    unjudged = sorted(result["not_assessable"].items())
+    return [{**own, "rule": rule, "places": len(places)} for rule, places in unjudged]
+
+
 def write_part(path: Path, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write the rows of one of `COLUMNS`' tables."""
     written = pa.Table.from_pylist(list(rows), schema=schema_of(table))
@@ -78,17 +87,25 @@ def join_parts(parts: Iterable[Mapping[str, Path]], folder: Path) -> list[Path]:
     """
     shutil.rmtree(folder, ignore_errors=True)
     with ExitStack() as stack:
-        writers: dict[tuple[str, str], _Writer] = {}
+        paths: list[Path] = []
+        writers: dict[tuple[str, str], GroupedWriter] = {}
         for part in parts:
             for table, path in part.items():
                 for year, rows in _by_year(pq.read_table(path, schema=schema_of(table))):
                     key = table, year
                     if key not in writers:
                         place = folder / table / f"year={year}" / "part-0.parquet"
-                        writers[key] = _Writer(place, table)
+                        place.parent.mkdir(parents=True, exist_ok=True)
+                        writers[key] = GroupedWriter(place, _without_year(table))
+                        paths.append(place)
                         stack.callback(writers[key].close)
                     writers[key].add(rows)
-        return sorted(writer.path for writer in writers.values())
+    return sorted(paths)
+
+
+def _without_year(table: str) -> pa.Schema:
+    # The year is in the folder's name: readers of partitions would have it twice.
+    return pa.schema([one for one in schema_of(table) if one.name != "year"])
 
 
 def _by_year(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
@@ -96,35 +113,3 @@ def _by_year(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
     for year in sorted(pc.unique(years).to_pylist(), key=str):
         mask = pc.is_null(years) if year is None else pc.equal(years, year)
         yield (_NO_YEAR if year is None else str(year)), rows.filter(mask)
-
-
-class _Writer:
-    """Writes a table's rows of one year, in groups of one size however they come."""
-
-    def __init__(self, path: Path, table: str) -> None:
-        self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # The year is in the folder's name: readers of partitions would have it twice.
-        self._schema = pa.schema([one for one in schema_of(table) if one.name != "year"])
-        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
-        self._waiting: list[pa.Table] = []
-        self._number = 0
-
-    def add(self, rows: pa.Table) -> None:
-        """Add rows at the end."""
-        self._waiting.append(rows.select(self._schema.names))
-        self._number += len(rows)
-        while self._number >= _ROWS:
-            self._write(_ROWS)
-
-    def close(self) -> None:
-        """Write what is left."""
-        if self._number:
-            self._write(self._number)
-        self._writer.close()
-
-    def _write(self, number: int) -> None:
-        whole = pa.concat_tables(self._waiting)
-        self._writer.write_table(whole.slice(0, number).combine_chunks(), row_group_size=_ROWS)
-        self._waiting = [whole.slice(number)]
-        self._number -= number

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ogi_audit.auditing import Audit as Audited
     from ogi_audit.report import Report
 
-TABLES = ("audits", "findings", "cells", "sections")
+TABLES = ("audits", "findings", "unassessed", "cells", "sections")
 Kept = tuple[str, int]
 
 
@@ -63,8 +63,8 @@ def judge_stack(task: Stack) -> tuple[Record, ...]:
 
     Returns what the manifest would say of each. What went wrong with one is in its record.
     """
-    from ogi_audit.batch.results import rows_of, writable
-    from ogi_audit.batch.tidy import rows_of_report, write_part
+    from ogi_audit.batch.rows import rows_of, writable
+    from ogi_audit.batch.tidy import rows_of_report, rows_unassessed, write_part
 
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
     records = []
@@ -84,6 +84,7 @@ def judge_stack(task: Stack) -> tuple[Record, ...]:
             record = replace(record, **facts_of(result))
             for name, more in rows_of_report(record.id, reports[number]).items():
                 rows[name] += map(writable, more)
+            rows["unassessed"] += map(writable, rows_unassessed(record.id, result))
         row, findings = rows_of(record, result)
         rows["audits"].append(writable(row))
         rows["findings"] += map(writable, findings)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-from collections.abc import Mapping
-from typing import Any
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -27,7 +30,8 @@ _WIDTHS = {
     **{"fingerprint": 19, "level": 10, "region": 16, "status": 11, "error": 60, "published": 12},
     **{"edition": 14, "source": 44, "previous": 44},
 }
-_OTHER_WIDTH = 11
+_OTHER_WIDTH, _NOTE_WIDTH = 11, 90
+_LARGE = 50_000
 _FILLS = {
     **{SEVERITY["critical"][language]: "#FFC97A" for language in ("zh", "en")},
     **{SEVERITY["warning"][language]: "#D6E4FF" for language in ("zh", "en")},
@@ -36,20 +40,13 @@ _FILLS = {
 }
 
 
-def workbook(sheets: Mapping[str, Mapping[str, list[Any]]], language: str) -> bytes:
-    """The tables, by the name of the sheet in `INDEX`, as the bytes of a workbook.
+class Book:
+    """A workbook that is being written, sheet by sheet and row by row."""
 
-    What does not fit into a cell or a sheet is cut, and the place says so.
-    """
-    stream = io.BytesIO()
-    options = {
-        **{"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
-        **{"strings_to_numbers": False, "max_url_length": 2079},
-    }
-    with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"created": _CREATED})
+    def __init__(self, book: xlsxwriter.Workbook, sizes: Mapping[str, int], language: str) -> None:
+        self._book, self._sizes, self._language = book, sizes, language
         plain = {"valign": "top", "text_wrap": True, "font_size": 10}
-        formats = {
+        self._formats = {
             "": book.add_format(plain),
             "head": book.add_format(
                 {**plain, "bold": True, "bg_color": "#EEF1F4", "bottom": 1, "valign": "vcenter"}
@@ -60,41 +57,81 @@ def workbook(sheets: Mapping[str, Mapping[str, list[Any]]], language: str) -> by
                 for fill in dict.fromkeys(_FILLS.values())
             },
         }
-        for name, table in sheets.items():
-            sheet = book.add_worksheet(INDEX[name][language])
-            _fill(sheet, table, formats, language)
-    return stream.getvalue()
+        full = [name for name, count in sizes.items() if shown_of(count) < count]
+        if full:
+            # Nobody sees what stands below a million rows.
+            note = book.add_worksheet(EXPORT["note"][language])
+            note.set_column(0, 0, _NOTE_WIDTH, self._formats[""])
+            for row, name in enumerate(full):
+                note.write_string(row, 0, self._note(name), self._formats[""])
+
+    def add(
+        self, name: str, columns: Sequence[str], parts: Iterable[Mapping[str, list[Any]]]
+    ) -> None:
+        """Write a sheet, by its name in `INDEX`, of a table that comes in parts."""
+        language, formats, count = self._language, self._formats, self._sizes[name]
+        sheet = self._book.add_worksheet(INDEX[name][language])
+        shown = shown_of(count)
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, _WIDTHS.get(column, _OTHER_WIDTH), formats[""])
+            sheet.write_string(0, number, COLUMN[column][language], formats["head"])
+        rows = chain.from_iterable(zip(*part.values(), strict=True) for part in parts)
+        for row, values in enumerate(islice(rows, shown), 1):
+            for number, (column, value) in enumerate(zip(columns, values, strict=True)):
+                if value is not None:
+                    self._write(sheet, row, number, column, value)
+        if shown < count:
+            sheet.write_string(shown + 1, 0, self._note(name))
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(shown, 1), len(columns) - 1)
+        # On paper: as wide as the page, the head on each.
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    def _write(self, sheet: Worksheet, row: int, number: int, column: str, value: Any) -> None:
+        language, formats = self._language, self._formats
+        if column == "link":
+            _link(sheet, row, number, value, formats, language)
+        elif isinstance(value, str):
+            is_coloured = column in ("severity", "status")
+            fill = _FILLS.get(value, "") if is_coloured else ""
+            sheet.write_string(row, number, fitting(value, language), formats[fill])
+        else:
+            sheet.write_number(row, number, value, formats[""])
+
+    def _note(self, name: str) -> str:
+        count = self._sizes[name]
+        return EXPORT[f"more_{name}"][self._language].format(
+            sheet=INDEX[name][self._language], count=count - shown_of(count), all=count
+        )
 
 
-def _fill(
-    sheet: Worksheet, table: Mapping[str, list[Any]], formats: Mapping[str, Format], language: str
-) -> None:
-    count = len(next(iter(table.values())))
-    shown = count if count < MOST_ROWS else MOST_ROWS - 2
-    for number, (name, values) in enumerate(table.items()):
-        width = _WIDTHS.get(name, _OTHER_WIDTH)
-        sheet.set_column(number, number, width, formats[""])
-        sheet.write_string(0, number, COLUMN[name][language], formats["head"])
-        for row, value in enumerate(values[:shown], 1):
-            if value is None:
-                continue
-            if name == "link":
-                _link(sheet, row, number, value, formats, language)
-            elif isinstance(value, str):
-                is_coloured = name in ("severity", "status")
-                fill = _FILLS.get(value, "") if is_coloured else ""
-                sheet.write_string(row, number, fitting(value, language), formats[fill])
-            else:
-                sheet.write_number(row, number, value, formats[""])
-    if shown < count:
-        sheet.write_string(shown + 1, 0, EXPORT["more"][language].format(count=count - shown))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(shown, 1), len(table) - 1)
-    # On paper: as wide as the page, the head on each.
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+@contextmanager
+def workbook(
+    stream: BinaryIO, sizes: Mapping[str, int], language: str, scratch: Path
+) -> Iterator[Book]:
+    """A workbook to add sheets to, with so many rows each; at the end it is written to ``stream``.
+
+    What does not fit into a cell or a sheet is cut, and the place says so. Of a large one the rows are
+    in files in ``scratch`` meanwhile, and not in memory.
+    """
+    is_large = max(sizes.values()) > _LARGE
+    with tempfile.TemporaryDirectory(dir=scratch, prefix=".") as place:
+        options = {
+            **{"in_memory": not is_large, "constant_memory": is_large, "tmpdir": place},
+            **{"strings_to_formulas": False, "strings_to_urls": False},
+            **{"strings_to_numbers": False, "max_url_length": 2079, "use_zip64": is_large},
+        }
+        with xlsxwriter.Workbook(stream, options) as book:
+            book.set_properties({"created": _CREATED})
+            yield Book(book, sizes, language)
+
+
+def shown_of(count: int) -> int:
+    """How many of so many rows a sheet shows, below its head and above the note that it is full."""
+    return count if count < MOST_ROWS else MOST_ROWS - 2
 
 
 def _link(

@@ -28,8 +28,8 @@ def audited(results: Results) -> pd.DataFrame:
 
 
 def open_findings(results: Results) -> pd.DataFrame:
-    """The findings that nobody dismissed."""
-    return results.findings[results.findings["review"] != "dismissed"]
+    """The findings that nobody dismissed, in the columns that are counted."""
+    return results.counted[results.counted["review"] != "dismissed"]
 
 
 def worst_of(audits: pd.DataFrame) -> list[str]:
@@ -46,7 +46,7 @@ def by_group(audits: pd.DataFrame, column: str) -> pd.DataFrame:
 
     Levels from the highest down, years as they come, other groups with the most critical first.
     """
-    groups = _keys(audits, column)
+    groups = keys(audits, column)
     counts = Counter(zip(groups, worst_of(audits), strict=True))
     rows = [
         {"group": group, **{worst: counts[group, worst] for worst in WORST}}
@@ -70,7 +70,7 @@ def by_group(audits: pd.DataFrame, column: str) -> pd.DataFrame:
 
 def level_by_year(audits: pd.DataFrame) -> pd.DataFrame:
     """One row a level and year with at least one report: ``reports``, and how many are ``critical``."""
-    pairs = list(zip(_keys(audits, "level"), _keys(audits, "year"), strict=True))
+    pairs = list(zip(keys(audits, "level"), keys(audits, "year"), strict=True))
     reports = Counter(pairs)
     critical = Counter(
         pair for pair, worst in zip(pairs, worst_of(audits), strict=True) if worst == "critical"
@@ -136,7 +136,7 @@ def by_format(results: Results, quality: Quality) -> pd.DataFrame:
     frame = audits.merge(quality.cells, on="id", how="left")
     marks = pd.DataFrame(
         {
-            "format": _keys(frame, "format"),
+            "format": keys(frame, "format"),
             "reports": 1,
             "unassessed": (frame["not_assessable"].fillna(0) > 0).astype(int),
             **{
@@ -173,7 +173,7 @@ def unread_by_reason(results: Results, language: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["status", "code", "reason", "reports", "ids"])
 
 
-def _keys(frame: pd.DataFrame, column: str) -> list[str]:
+def keys(frame: pd.DataFrame, column: str) -> list[str]:
     """The values of a column as text, empty where missing."""
     return ["" if pd.isna(value) else str(value) for value in frame[column]]
 

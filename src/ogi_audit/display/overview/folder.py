@@ -20,9 +20,12 @@ from ogi_audit.display.overview.counts import audited, worst_of
 from ogi_audit.display.overview.rule_texts import RuleText, rule_texts
 from ogi_audit.display.pages import style
 from ogi_audit.errors import ParameterError
+from ogi_audit.messages.corpus import CORPUS
 from ogi_audit.messages.overview import OVERVIEW
 from ogi_audit.messages.terms import AUDIT_STATUS, SEVERITY
 from ogi_audit.resources import locate
+
+_WORDS = OVERVIEW | CORPUS
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -42,12 +45,17 @@ class Overview:
 
     @property
     def findings(self) -> pd.DataFrame:
-        """One row a finding."""
+        """One row a finding, in all columns; of a country's reports they take gigabytes."""
         return self.results.findings
+
+    @property
+    def counted(self) -> pd.DataFrame:
+        """One row a finding, in the columns that are counted, however many there are."""
+        return self.results.counted
 
     def word(self, key: str, **fields: object) -> str:
         """One phrase of the overview."""
-        return OVERVIEW[key][self.language].format(**fields)
+        return _WORDS[key][self.language].format(**fields)
 
     def statement(self, rule: str) -> str:
         """What a rule demands; nothing for one whose suite is not there any more."""
@@ -75,7 +83,7 @@ class Overview:
         return names
 
     def __repr__(self) -> str:
-        return f"<Overview of {len(self.audits)} audits, {len(self.findings)} findings>"
+        return f"<Overview of {len(self.audits)} audits, {len(self.counted)} findings>"
 
     def _repr_html_(self) -> str:
         return style() + _totals(self)
@@ -97,7 +105,7 @@ def load(folder: str, *, language: str = "zh") -> Overview:
         folder,
         language,
         results,
-        load_quality(path, audited(results)["id"]),
+        load_quality(path, audited(results)["id"], set(results.audits["id"]) - set(records)),
         rule_texts(path / name for name in sorted(suites - {""})),
     )
 

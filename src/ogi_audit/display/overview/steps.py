@@ -10,12 +10,18 @@ import pandas as pd
 
 from ogi_audit.display.given import check_given
 from ogi_audit.display.lists import table
-from ogi_audit.display.overview import counts, failing, reading
+from ogi_audit.display.overview import adding_up, counts, failing, reading
+from ogi_audit.display.overview import copied as copying
+from ogi_audit.display.overview import parents as summing
+from ogi_audit.display.overview import rates as rating
+from ogi_audit.display.overview import standing as lasting
 from ogi_audit.display.overview import years as between
 from ogi_audit.display.overview.folder import Overview
+from ogi_audit.display.overview.units import UNITS, read_units
 from ogi_audit.display.pages import style
+from ogi_audit.resources import locate
 
-PARAMETERS = ("folder", "language")
+PARAMETERS = ("folder", "language", "units")
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -62,6 +68,57 @@ def worst(overview: Overview) -> Section:
     """Show the reports with the most findings."""
     frame = counts.worst_reports(overview.results)
     return _section(overview, "worst", {"worst": frame}, failing.worst_html(overview, frame))
+
+
+def rates(overview: Overview) -> Section:
+    """Show in how many reports each rule fails by year, level and region, of those it was judged in."""
+    frames = {
+        name: rating.rates(overview.results, overview.quality, overview.texts, name)
+        for name in rating.GROUPS
+    }
+    shown = (rating.rates_html(overview, name, frame) for name, frame in frames.items())
+    return _section(overview, "rates", frames, *shown)
+
+
+def copied(overview: Overview) -> Section:
+    """Show who copied last year's text, and how many years in a row."""
+    reports = copying.copied_reports(overview.results, overview.texts)
+    agencies, by_year = copying.copying_agencies(reports), copying.copied_by_year(overview)
+    frames = {"reports": reports, "agencies": agencies, "by_year": by_year}
+    return _section(
+        overview, "copied", frames, copying.copied_html(overview, reports, agencies, by_year)
+    )
+
+
+def standing(overview: Overview) -> Section:
+    """Show the faults that come back year after year, the longest first."""
+    frame = lasting.standing(overview.results)
+    shown = lasting.standing_html(overview, frame)
+    return _section(overview, "standing", {"standing": frame}, shown)
+
+
+def parents(overview: Overview, units: str = "") -> Section:
+    """Show where the figures of a government and the sum of its units' differ.
+
+    ``units`` is a CSV file with the columns ``agency`` and ``parent``: all units of each government that
+    is to be compared; by default ``units.csv`` of the folder, if there is one. Without it nothing is
+    compared, as nothing else tells whether all are there. Raises `ParameterError` for what is no such
+    file.
+    """
+    folder = locate(overview.folder)
+    path = locate(units) if units else folder / UNITS
+    if not units and not path.exists():
+        return _section(overview, "parents", {}, adding_up.unlisted_html(overview))
+    listed = read_units(path, units or UNITS)
+    covered = summing.coverage(overview.results, listed)
+    frame = summing.compared(folder, overview.results, listed, covered)
+    return _section(
+        overview,
+        "parents",
+        {"units": listed, "coverage": covered, "figures": frame},
+        adding_up.parents_html(overview, covered, frame),
+        adding_up.coverage_html(overview, covered),
+    )
 
 
 def years(overview: Overview) -> Section:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 
 import pandas as pd
 
+from ogi_audit.batch.levels import one_name
 from ogi_audit.batch.quality import Quality
 from ogi_audit.batch.results import Results
 from ogi_audit.display.overview.counts import audited, open_findings
@@ -29,7 +30,7 @@ def links(results: Results, quality: Quality, texts: Mapping[str, RuleText]) -> 
     rules_between = frozenset(rule for rule, text in texts.items() if text.needs_previous)
     broken = _broken(results, rules_between)
     judged = _judged(audits, quality, rules_between)
-    agencies = list(map(_one_name, audits["agency"], audits["region"]))
+    agencies = list(map(one_name, audits["agency"], audits["region"]))
     years = [None if pd.isna(year) else int(year) for year in audits["year"]]
     there = set(zip(agencies, years, strict=True))
     rows = []
@@ -114,11 +115,3 @@ def _by_agency(linked: pd.DataFrame) -> Iterator[tuple[str, dict[int, bool]]]:
         for year, link in zip(own["year"], own["link"], strict=True):
             years[int(year)] = years.get(int(year), False) or link in _COMPARED
         yield str(agency), years
-
-
-def _one_name(agency: object, region: object) -> str:
-    """An agency's name from its city on, as names leave out the province as they like."""
-    if not isinstance(agency, str):
-        return ""
-    start = agency.find(region) if isinstance(region, str) else -1
-    return agency[max(start, 0) :]
