@@ -616,7 +616,7 @@ def test_what_is_no_file_is_not_said_to_be_missing(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "nowhere.txt").symlink_to("nothing")
     found = find_inputs([str(tmp_path)], tmp_path / "out")
-    assert {path.name: code for path, code in found.unopened} == {
+    assert {path.name: error.code for path, error in found.unopened} == {
         "pipe.txt": "not_file",
         "nothing": "not_found",
     }

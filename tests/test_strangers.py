@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,10 +14,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
-from ogi_audit.auditing import audit
+from ogi_audit.auditing import audit, audit_report
 from ogi_audit.batch.inputs import find_inputs, reports_in
 from ogi_audit.batch.manifest import Manifest
+from ogi_audit.cli import main
 from ogi_audit.errors import ReviewError, UnreadableError
 from ogi_audit.readers import read
 from ogi_audit.resources import share
@@ -133,11 +138,8 @@ def linked(reports, tmp_path):
 def test_links_that_lead_out_are_told_of_and_not_followed(given, linked, tmp_path):
     found = find_inputs([str(linked / given)], tmp_path / "out")
     assert {source.path.name for source in found.sources} == {"a.txt"}
-    assert {(path.name, code) for path, code in found.unopened} >= {
-        ("folder", "link_outside"),
-        ("link.txt", "link_outside"),
-    }
-    assert {code for _, code in found.unopened} == {"link_outside"}
+    assert {path.name for path, _ in found.unopened} >= {"folder", "link.txt"}
+    assert {error.code for _, error in found.unopened} == {"link_outside"}
     everything = find_inputs([str(linked / given)], tmp_path / "out", follow_links=True)
     assert {source.path.name for source in everything.sources} == {
         "a.txt",
@@ -201,26 +203,6 @@ def test_a_number_without_end_in_the_text_disagrees_with_the_table(tmp_path):
 
 
 @posix
-def test_an_interrupt_of_check_is_no_verdict(tmp_path):
-    """Exit code 1 would say that there is a critical finding."""
-    command = [sys.executable, "-P", "-m", "ogi_audit", "check", *[str(SAMPLE)] * 200]
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        # Who starts the tests in the background has interrupts ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    ) as process:
-        time.sleep(4)
-        os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 130, said.decode()
-    assert "Traceback" not in said.decode()
-    assert "已中断" in said.decode()
-
-
-@posix
 def test_a_scan_that_is_ended_leaves_nothing_in_the_temporary_folder(tmp_path):
     reports, temporary = tmp_path / "reports", tmp_path / "tmp"
     reports.mkdir()
@@ -238,3 +220,208 @@ def test_a_scan_that_is_ended_leaves_nothing_in_the_temporary_folder(tmp_path):
             process.terminate()
             process.wait(PATIENCE)
         assert not [*temporary.glob("ogi-audit-*")]
+
+
+# --- a folder of audits that a stranger sent, as an output folder
+
+
+@pytest.fixture(scope="module")
+def audits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report, and its audit and its scan in two folders beside it."""
+    place = tmp_path_factory.mktemp("sent")
+    (place / "in").mkdir()
+    (place / "in" / "a.txt").write_bytes(SAMPLE.read_bytes())
+    for command, name in (("render", "rendered"), ("scan", "scanned")):
+        done = ogi_audit(command, "in", "-o", name, cwd=place)
+        assert done.returncode in (0, 1), done.stderr
+    return place
+
+
+@pytest.fixture
+def sent(audits, tmp_path):
+    return Path(shutil.copytree(audits, tmp_path / "sent", symlinks=True))
+
+
+def linked_to(victim: Path, path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    path.symlink_to(victim)
+
+
+@posix
+@pytest.mark.parametrize("command", ["render", "scan"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".state",
+        ".state/work",
+        ".state/scanned.jsonl",
+        "run.log",
+        "manifest.jsonl",
+        "scan.json",
+        "frames",
+    ],
+)
+def test_no_link_in_an_output_folder_is_written_through(command, name, sent, tmp_path):
+    out = sent / ("rendered" if command == "render" else "scanned")
+    victim = tmp_path / "victim"
+    if "." in name[1:]:
+        victim.write_text("mine", "utf-8")
+    else:
+        (victim / "precious").mkdir(parents=True)
+        (victim / "other.lock").write_text("mine", "utf-8")
+    before = sorted(victim.rglob("*"))
+    linked_to(victim, out / name)
+    done = ogi_audit(command, "in", "-o", out, cwd=sent)
+    assert done.returncode == 2
+    assert "render.strange_file" in done.stderr
+    assert sorted(victim.rglob("*")) == before
+    assert not victim.is_file() or victim.read_text("utf-8") == "mine"
+
+
+@posix
+@pytest.mark.parametrize(
+    "name", [".state/generation", ".state/scanned.jsonl", "run.log", "manifest.jsonl", "scan.json"]
+)
+def test_no_pipe_in_an_output_folder_is_waited_for(name, sent):
+    for out, commands in (
+        (sent / "rendered", [("render", "in", "-o"), ("verify",), ("notice", "沂川", "-o")]),
+        (sent / "scanned", [("scan", "in", "-o")]),
+    ):
+        (out / name).unlink(missing_ok=True)
+        pipe(out / name)
+        for command in commands:
+            done = ogi_audit(*command, out, cwd=sent)
+            assert done.returncode == 2, done.stdout
+            assert "Traceback" not in done.stderr
+
+
+@posix
+def test_a_result_that_is_a_pipe_is_not_waited_for(sent):
+    (result,) = (sent / "rendered").glob("*.json")
+    result.unlink()
+    pipe(result)
+    for words in (
+        ("notice", result.stem, "-o", "rendered"),
+        ("verify", "rendered", "--hashes-only"),
+    ):
+        assert ogi_audit(*words, cwd=sent).returncode == 2
+
+
+CHANGES = [
+    lambda line: line | {"id": "../victim/evil"},
+    lambda line: line | {"id": 7},
+    lambda line: line | {"identity": line["identity"] | {"year": "x2024"}},
+    lambda line: line | {"identity": line["identity"] | {"agency": "另一个局"}},
+    lambda line: "[" * 200_000,
+    lambda line: [],
+]
+
+
+@pytest.mark.parametrize(
+    ("command", "change"), [("render", CHANGES[0]), *(("scan", change) for change in CHANGES)]
+)
+def test_what_a_stranger_says_was_found_is_not_believed(command, change, sent):
+    out = sent / {"render": "rendered", "scan": "scanned"}[command]
+    cache = out / ".state" / "scanned.jsonl"
+    line = change(json.loads(cache.read_text("utf-8")))
+    cache.write_text((line if isinstance(line, str) else json.dumps(line)) + "\n", "utf-8")
+    before = {path.name: path.read_bytes() for path in out.glob("*.parquet")}
+    done = ogi_audit(command, "in", "-o", out, cwd=sent)
+    assert done.returncode in (0, 1), done.stderr
+    assert {path.name: path.read_bytes() for path in out.glob("*.parquet")} == before
+    assert not (sent / "victim").exists()
+
+
+def test_a_report_that_a_stranger_kept_is_not_believed(sent, tmp_path):
+    """Somebody's key is not at hand: what they kept is read again, and so is what was changed since."""
+    (kept,) = (sent / "scanned" / ".state" / "reports").iterdir()
+    before = (sent / "scanned" / "findings.parquet").read_bytes()
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert ogi_audit("scan", "in", "-o", "scanned", cwd=sent).returncode in (0, 1)
+    assert (sent / "scanned" / "findings.parquet").read_bytes() == before
+    other = {"XDG_STATE_HOME": str(tmp_path / "other")}
+    done = ogi_audit("scan", "in", "-o", "scanned", cwd=sent, **other)
+    assert done.returncode in (0, 1), done.stderr
+    assert (tmp_path / "other" / "ogi-audit" / "key").stat().st_mode & 0o077 == 0
+    nowhere = {"XDG_STATE_HOME": "/dev/null/nowhere"}
+    assert ogi_audit("scan", "in", "-o", "scanned", cwd=sent, **nowhere).returncode in (0, 1)
+
+
+@posix
+def test_links_that_lead_round_and_round_are_files_that_are_not_there(reports, tmp_path):
+    (reports / "loop.html").symlink_to("loop.html")
+    (reports / "round").symlink_to("round")
+    done = ogi_audit("scan", reports, "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert "defect" not in done.stderr
+    assert "read.not_found" in done.stderr
+
+
+@posix
+def test_links_out_of_last_years_folder_are_told_of(reports, linked, tmp_path):
+    this = tmp_path / "this"
+    this.mkdir()
+    (this / "b.html").write_bytes((share("data") / "clean-2024.html").read_bytes())
+    done = ogi_audit("scan", this, "-o", tmp_path / "out", "--previous-from", linked)
+    assert done.returncode in (0, 1)
+    assert "read.link_outside" in done.stderr
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_check_that_is_ended_says_so_and_leaves_nothing(number, tmp_path):
+    """Exit code 1 would say that there is a critical finding."""
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    command = [sys.executable, "-P", "-m", "ogi_audit", "check", *[str(SAMPLE)] * 300]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(temporary)},
+        start_new_session=True,
+        # Whoever starts the tests in the background has interrupts ignored.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
+    ) as process:
+        until = time.monotonic() + PATIENCE
+        while not [*temporary.glob("ogi-audit-*")] and time.monotonic() < until:
+            time.sleep(0.01)
+        os.killpg(process.pid, number)
+        _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130, said.decode()
+    assert "Traceback" not in said.decode()
+    assert not [*temporary.glob("ogi-audit-*")]
+
+
+def test_a_defect_that_one_file_shows_costs_no_other_one_its_audit(tmp_path, monkeypatch):
+    def break_down(report, *_: object, **__: object):
+        if report.source.name == "b.txt":
+            raise ArithmeticError("made up")
+        return audit_report(report)
+
+    monkeypatch.setattr("ogi_audit.auditing.audit_report", break_down)
+    names = []
+    for name in ("a.txt", "b.txt", "c.txt"):
+        names.append(str(tmp_path / name))
+        Path(names[-1]).write_bytes(SAMPLE.read_bytes())
+    done = CliRunner().invoke(main, ["check", "--json", *names])
+    assert done.exit_code == 2
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [("error" in one) for one in told] == [False, True, False]
+    assert told[1]["error"]["code"] == "defect.unexpected"
+    assert "b.txt" in done.stderr
+
+
+def test_a_percentage_of_thirty_decimals_is_judged_like_any_other(tmp_path):
+    text = (share("data") / "clean-2024.html").read_text("utf-8")
+    found = []
+    for decimals in ("", "0" * 30, "0" * 5000, "1" * 30):
+        file = tmp_path / f"{len(decimals)}.html"
+        file.write_text(re.sub(r"(\d+\.\d)%", rf"\g<1>{decimals}%", text), "utf-8")
+        found.append([one.rule for one in audit(file).findings])
+    assert re.search(r"\d+\.\d%", text)
+    assert found[0] == []
+    assert all(rule.startswith("narrative.") for one in found for rule in one)
+    assert found[-1]

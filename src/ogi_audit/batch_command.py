@@ -82,8 +82,6 @@ def run_batch(
     ``parameters`` are the notebook's, ``settings`` those of `ogi_audit.batch.settings.Settings` that a
     command has for itself.
     """
-    for name in ("SIGTERM", "SIGHUP"):
-        _end_orderly(name)
     run: Run | None = None
     try:
         if previous is not None and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
@@ -126,13 +124,6 @@ def run_batch(
 
     say(outcome, run.settings)
     sys.exit(_exit_code(outcome))
-
-
-def _end_orderly(name: str) -> None:
-    """Whoever ends a run by a signal wants it to end as by Ctrl-C, unless it is to be ignored (nohup)."""
-    number = getattr(signal, name, None)
-    if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-        signal.signal(number, signal.default_int_handler)
 
 
 def _prepared(inputs: tuple[str, ...], **given: Any) -> Run:

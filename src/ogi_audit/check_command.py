@@ -12,7 +12,7 @@ import click
 from ogi_audit import options
 from ogi_audit.errors import OgiAuditError, ParameterError
 from ogi_audit.lines_shown import one_line, plain_json
-from ogi_audit.said_errors import say_error
+from ogi_audit.said_errors import defect_of, say_error
 
 if TYPE_CHECKING:
     from ogi_audit.auditing import Audit
@@ -45,7 +45,7 @@ def check(
     / the same agency's report of the year before is found among the files.
 
     退出码 / exit code: 0 没有严重问题 / no critical finding; 1 有严重问题 / a critical finding;
-    2 文件无法读取 / a file could not be read.
+    2 文件无法读取 / a file could not be read; 130 被中断 / interrupted.
     """
     from ogi_audit.auditing import audit_report, load, load_reviews
     from ogi_audit.limits import parse_limits
@@ -61,6 +61,9 @@ def check(
                 read.append(load(file, published=published, agency=agency, limits=most))
             except OgiAuditError as error:
                 read.append(error)
+            except Exception as error:
+                # A defect that one file brings to light costs no other one its audit.
+                read.append(defect_of(error, file.name))
         reports = [None if isinstance(one, OgiAuditError) else one for one in read]
         if previous is None:
             earlier = [_one_of(found, language) for found in previous_of(reports)]
@@ -79,6 +82,9 @@ def check(
             result = audit_report(one, last, suites=suites, weights=trusted, reviews=known)
         except OgiAuditError as error:
             _say_error(file, error, language, as_json)
+            worst = options.FAILED
+        except Exception as error:
+            _say_error(file, defect_of(error, file.name), language, as_json)
             worst = options.FAILED
         else:
             _say(result, language, as_json)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from ogi_audit.errors import LANGUAGES
@@ -22,6 +22,8 @@ from ogi_audit.report import Report
 
 Values = Mapping[str, Decimal | None]
 _LONGEST_QUOTE = 60
+# Enough for any figure, as a percentage, with all decimals that are read.
+_EXACT = Context(prec=60)
 
 
 def values_of(report: Report) -> dict[str, Decimal | None]:
@@ -149,8 +151,8 @@ def share_records(report: Report) -> Iterator[Record]:
 
 def _nearest_share(claim: Claim, part: Decimal, whole: Decimal) -> Decimal:
     """The percentage at the digits written; a tie may be rounded either way."""
-    share, digits = part * 100 / whole, Decimal(1).scaleb(-claim.stated.digits)
-    rounded = {share.quantize(digits, mode) for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)}
+    share, digits = _EXACT.divide(part * 100, whole), Decimal(1).scaleb(-claim.stated.digits)
+    rounded = {share.quantize(digits, mode, _EXACT) for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)}
     return min(rounded, key=lambda value: abs(value - claim.stated.value))
 
 

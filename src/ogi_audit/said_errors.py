@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import errno
+import signal
+import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -48,7 +52,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. Whatever nobody thought of ends it with a line and exit code 2."""
         try:
-            return super().invoke(ctx)
+            with ended_orderly():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             # click's own exit code for it is that of a critical finding.
             click.echo(BATCH["stopped"][ctx.meta.get(_LANGUAGE) or "zh"], err=True)
@@ -59,10 +64,31 @@ class Commands(click.Group):
             # A reader of a pipe that is gone: click ends quietly then.
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise
-            problem = one_line(f"{type(error).__name__}: {error}")[:200]
-            defect = DefectError(
-                "unexpected", f"ogi-audit {ctx.invoked_subcommand}", problem=problem
-            )
-            defect.__cause__ = error
+            defect = defect_of(error, f"ogi-audit {ctx.invoked_subcommand}")
             say_error(defect, ctx.meta.get(_LANGUAGE) or "zh")
             ctx.exit(2)
+
+
+def defect_of(error: Exception, where: str) -> DefectError:
+    """What nobody thought of, as an error of ours."""
+    problem = one_line(f"{type(error).__name__}: {error}")[:200]
+    defect = DefectError("unexpected", where, problem=problem)
+    defect.__cause__ = error
+    return defect
+
+
+@contextmanager
+def ended_orderly() -> Iterator[None]:
+    """Whoever ends a command by a signal wants it to end as by Ctrl-C, unless it is to be ignored (nohup)."""
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is None or threading.current_thread() is not threading.main_thread():
+            continue
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            before[number] = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

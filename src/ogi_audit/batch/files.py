@@ -99,6 +99,14 @@ def sync_folder(folder: Path) -> None:
 def relative(path: Path, folder: Path) -> str:
     """The path from ``folder``, so that what lies there can be moved together with it."""
     try:
-        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+        return Path(os.path.relpath(resolved(path), resolved(folder))).as_posix()
     except ValueError:  # another drive
-        return path.resolve().as_posix()
+        return resolved(path).as_posix()
+
+
+def resolved(path: Path) -> Path:
+    """Where a path leads to; the path itself, from the root, if its links lead round and round."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ogi_audit.batch.files import relative
+from ogi_audit.batch.files import relative, resolved
 from ogi_audit.batch.manifest import MANIFEST, sha256_of
 from ogi_audit.errors import ParameterError, UnreadableError
 from ogi_audit.identifiers import identifier
@@ -71,12 +71,12 @@ def find_inputs(
     Raises `UnreadableError` if something given is not there, `ParameterError` if it is a folder that runs
     write to: what lies there are not reports.
     """
-    search = _Search(output.resolve(), follow_links)
+    search = _Search(resolved(output), follow_links)
     found: dict[str, Path] = {}
     for name in given:
         for path in search.all(name):
             # Where links lead to: that is where the notebook looks for it, and for its reviews.
-            found.setdefault(relative(path, output), path.resolve())
+            found.setdefault(relative(path, output), resolved(path))
     by_digest: dict[str, list[Path]] = {}
     unopened = [
         *((path, UnreadableError("not_permitted", path.name)) for path in search.closed),
@@ -129,7 +129,7 @@ class _Search:
         if path.is_dir():
             if self._is_written_to(path):
                 raise ParameterError("output_given", str(path))
-            yield from self._in_folder(path, path.resolve())
+            yield from self._in_folder(path, resolved(path))
         elif path.exists():
             yield path
         else:
@@ -137,12 +137,12 @@ class _Search:
             if not matches:
                 raise UnreadableError("not_found", name)
             # What stands before the first wildcard is named.
-            root = next(one for one in path.parents if not glob.has_magic(str(one))).resolve()
+            root = resolved(next(one for one in path.parents if not glob.has_magic(str(one))))
             for match in map(Path, matches):
                 yield from self._one(match, root)
 
     def _in_folder(self, folder: Path, root: Path) -> Iterator[Path]:
-        self._seen.add(folder.resolve())
+        self._seen.add(resolved(folder))
         try:
             paths = sorted(folder.iterdir())
         except OSError:
@@ -157,7 +157,7 @@ class _Search:
             return
         is_report = may_be_report(path.name)
         if path.is_dir():
-            known = path.resolve() in self._seen or self._is_written_to(path)
+            known = resolved(path) in self._seen or self._is_written_to(path)
             if known or path.name.endswith(_PARTS):
                 return
             if self._leads_out(path, root):
@@ -173,11 +173,11 @@ class _Search:
 
     def _leads_out(self, path: Path, root: Path) -> bool:
         """Whether a path is, or goes through, a link that leads out of what was named."""
-        return not self._follow_links and not path.resolve().is_relative_to(root)
+        return not self._follow_links and not resolved(path).is_relative_to(root)
 
     def _is_written_to(self, folder: Path) -> bool:
         """Whether runs write to a folder, be it this one or another."""
-        return folder.resolve() == self._output or (folder / MANIFEST).exists()
+        return resolved(folder) == self._output or (folder / MANIFEST).exists()
 
 
 def may_be_report(name: str) -> bool:

@@ -28,6 +28,7 @@ class Outcome:
 
     ``rendered`` and ``unchanged`` are all reports of the run, failed ones among the rendered, but for
     those ``judged`` only, without a notebook;
+    ``unopened`` are reports of earlier years that cannot be opened;
     ``removed`` audits of what the same files held before; ``gone`` audits whose report is no longer
     there, or ``pruned`` ones, which were taken out; ``set_aside`` files that no run had made;
     ``ambiguous`` reports of which no last year's report was chosen, with those that could be; ``held``
@@ -40,6 +41,7 @@ class Outcome:
     unchanged: list[Record] = field(default_factory=list)
     judged: list[Record] = field(default_factory=list)
     removed: list[Record] = field(default_factory=list)
+    unopened: list[OgiAuditError] = field(default_factory=list)
     set_aside: list[Path] = field(default_factory=list)
     gone: list[Record] = field(default_factory=list)
     pruned: list[Record] = field(default_factory=list)

@@ -81,6 +81,7 @@ class Planning:
         found = find_inputs(
             others, folder, follow_links=self.settings.follow_links, limits=self.settings.limits
         )
+        self.outcome.unopened += [error for _, error in found.unopened]
         return named[0].sha256 if named else None, (*named, *found.sources)
 
     def _request(self, source: Source) -> Request:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from ogi_audit.batch.crew import Crew
 from ogi_audit.batch.files import written
-from ogi_audit.batch.manifest import STATE
+from ogi_audit.batch.manifest import STATE, sha256_of
 from ogi_audit.batch.scan import Cache, Request, Scanned, unread
 from ogi_audit.errors import OgiAuditError
 
@@ -53,7 +53,7 @@ def read_reports(task: Reading) -> tuple[Scanned, ...]:
         for request in task.requests:
             scanned, report = scan_report(request)
             if report is not None:
-                scanned = replace(scanned, kept=(task.into.name, len(packed)))
+                scanned = replace(scanned, kept=(task.into.name, len(packed), ""))
                 packed.append(pack(report))
             found.append(scanned)
     write_packed(task.into, packed)
@@ -73,7 +73,7 @@ class Keeping:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.kept: dict[str, tuple[str, int]] = {}
+        self.kept: dict[str, tuple[str, int, str]] = {}
 
     def __call__(
         self,
@@ -91,7 +91,7 @@ class Keeping:
         place = kept_in(self.folder)
         with written(place):
             place.mkdir(parents=True, exist_ok=True)
-            there = {path.name for path in place.iterdir()}
+            there = {path.name: sha256_of(path) for path in place.iterdir() if path.is_file()}
         new = [one for one in requests if not _is_kept(cache.get(one), there)]
         lost: dict[Request, Scanned] = {}
         left = len(new)
@@ -110,9 +110,11 @@ class Keeping:
                         # Not kept: another time it may not happen.
                         lost[task.requests[0]] = unread(task.requests[0], answer)
                     else:
+                        digest = sha256_of(task.into)
                         for request, scanned in zip(task.requests, answer, strict=True):
                             if scanned.kept:
-                                cache.add(request, scanned)
+                                kept = (*scanned.kept[:2], digest)
+                                cache.add(request, replace(scanned, kept=kept))
                             else:
                                 # That may be for the machine's sake, or mended by now.
                                 lost[request] = scanned
@@ -122,9 +124,9 @@ class Keeping:
         for request, one in zip(requests, found, strict=True):
             if one.kept:
                 self.kept.setdefault(request.source.sha256, one.kept)
-        wanted = {name for name, _ in self.kept.values()}
+        wanted = {name for name, *_ in self.kept.values()}
         with written(place):
-            for name in there - wanted:
+            for name in there.keys() - wanted:
                 (place / name).unlink(missing_ok=True)
         return found
 
@@ -140,8 +142,12 @@ def parts(items: Sequence[One], number: int) -> Iterator[Sequence[One]]:
         yield items[start : start + number]
 
 
-def _is_kept(scanned: Scanned | None, there: set[str]) -> bool:
-    return scanned is not None and scanned.kept is not None and scanned.kept[0] in there
+def _is_kept(scanned: Scanned | None, there: Mapping[str, str]) -> bool:
+    """Whether a report is kept, and the file as it was written."""
+    if scanned is None or scanned.kept is None:
+        return False
+    name, _, digest = scanned.kept
+    return there.get(name) == digest
 
 
 def _named(task: Reading) -> str:

@@ -156,7 +156,7 @@ class Mirror:
     def _read(self) -> dict[str, list[Any]]:
         try:
             content = json.loads(self._index.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return dict(content) if isinstance(content, dict) else {}
 

@@ -16,6 +16,7 @@ from ogi_audit.batch.inputs import Inputs, find_inputs
 from ogi_audit.batch.leftovers import clear
 from ogi_audit.batch.manifest import STATE, SUFFIXES, Manifest, Record
 from ogi_audit.batch.outcome import Held, Outcome
+from ogi_audit.batch.own_folder import check_folder
 from ogi_audit.batch.plan import Audit
 from ogi_audit.batch.planning import Planning
 from ogi_audit.batch.progress import Progress
@@ -51,6 +52,7 @@ class Run:
         """
         settings, outcome = self.settings, self.outcome
         notebook_parameters(settings.parameters, settings.folder)
+        check_folder(settings.folder)
         inputs = find_inputs(
             given, settings.folder, follow_links=settings.follow_links, limits=settings.limits
         )

@@ -75,6 +75,8 @@ class Said:
         bad = [record.error for record in outcome.records if record.error and record.id not in held]
         for error in self._first(bad, "more_failures"):
             click.echo(error["message"][self.language], err=True)
+        for unopened in self._first(outcome.unopened):
+            say_error(unopened, self.language)
         for path, one in outcome.held.items():
             what = type(one.error)(one.error.code, relative(path, Path()), **one.error.details)
             facts = {"kept": one.kept, "without": len(one.without)}

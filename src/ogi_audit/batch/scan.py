@@ -16,6 +16,7 @@ from ogi_audit.batch.crew import Crew
 from ogi_audit.batch.files import written
 from ogi_audit.batch.inputs import Source, unread_id
 from ogi_audit.batch.manifest import STATE
+from ogi_audit.batch.seals import holds, seal
 from ogi_audit.errors import OgiAuditError, UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.lines_shown import plain_json
@@ -34,7 +35,8 @@ class Scanned:
 
     ``error`` says why it cannot be read, of which its audit is to tell, or, if ``refused``, why it
     cannot be audited as asked; ``trace`` is where that was found out, for those who debug it. ``kept``
-    is where the report itself is, if it was kept: the name of a file, and its number there.
+    is where the report itself is, if it was kept: the name of a file, its number there, and the SHA-256
+    of the file.
     """
 
     id: str
@@ -42,7 +44,7 @@ class Scanned:
     error: Mapping[str, Any] | None = None
     refused: bool = False
     trace: str = ""
-    kept: tuple[str, int] | None = None
+    kept: tuple[str, int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,10 @@ def unread(request: Request, error: OgiAuditError) -> Scanned:
 
 
 class Cache:
-    """What was scanned before, in the output folder's state, by content and by what read it."""
+    """What was scanned before, in the output folder's state, by content and by what read it.
+
+    Only what this user's runs found is believed.
+    """
 
     def __init__(self, folder: Path, readers: str) -> None:
         self._path = folder / STATE / _CACHE
@@ -135,10 +140,12 @@ class Cache:
         for line in self._lines():
             try:
                 content = json.loads(line)
+                if not holds(_sealed(content), content.pop("seal")):
+                    continue
                 identity = Identity(**content["identity"])
                 kept = tuple(content["kept"]) if content.get("kept") else None
                 self._known[content["key"]] = Scanned(content["id"], identity, kept=kept)
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
                 # It is only a cache: what cannot be read is scanned again.
                 continue
 
@@ -156,6 +163,7 @@ class Cache:
         self._known[key] = scanned
         about = {"key": key, "id": scanned.id, "identity": asdict(scanned.identity)}
         content = about | ({"kept": scanned.kept} if scanned.kept else {})
+        content |= {"seal": seal(_sealed(content))}
         line = plain_json(json.dumps(content, ensure_ascii=False)) + "\n"
         with written(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -174,3 +182,8 @@ class Cache:
             return self._path.read_text("utf-8", errors="replace").split("\n")
         except OSError:
             return []
+
+
+def _sealed(content: Mapping[str, Any]) -> str:
+    """What of a line is sealed: all but the seal."""
+    return json.dumps({key: one for key, one in content.items() if key != "seal"}, sort_keys=True)

@@ -25,7 +25,7 @@ def scan_of(folder: Path) -> dict[str, Any] | None:
         content = json.loads((folder / SCAN).read_text("utf-8"))
         if content["schema"] == SCHEMA and isinstance(content["files"], dict):
             return dict(content)
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         pass
     return None
 

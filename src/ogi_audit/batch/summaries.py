@@ -121,7 +121,7 @@ def read_stamp(folder: Path) -> Stamp:
     try:
         content = json.loads((folder / STATE / _STAMP).read_text("utf-8"))
         return Stamp(content["made_from"], content["pages"], tuple(content["announced"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Stamp()
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ogi_audit.report import Report
 
 TABLES = ("audits", "findings", "unassessed", "cells", "sections")
-Kept = tuple[str, int]
+Kept = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import nbformat
 
 from ogi_audit.batch.checks import Checks
 from ogi_audit.batch.manifest import MANIFEST, SUFFIXES, Manifest, Record
+from ogi_audit.batch.own_folder import check_folder
 from ogi_audit.batch.remade import changed_pages, differing_pages
 from ogi_audit.batch.rerun import TIME_LIMIT, Rerun, rerun
 from ogi_audit.batch.saved import Problem, section_of
@@ -71,6 +72,7 @@ def verify(
     """
     if not (folder / MANIFEST).is_file():
         raise RenderError("no_manifest", str(folder))
+    check_folder(folder)
     manifest = Manifest(folder)
     records = manifest.read()
     found = Verification(len(records), hashes_only)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from ogi_audit.extraction.figures import LARGEST
 
@@ -34,6 +34,9 @@ _ORDINAL_BEFORE = re.compile(
 )
 _LONGEST_ORDINAL = 3
 _LARGEST = Decimal(LARGEST)
+# Nobody means more decimals; with as many as there are, arithmetic would take without end.
+_DECIMALS = 20
+_ROUNDED = Context(prec=60, rounding=ROUND_HALF_UP)
 # 一条龙, 一件事, 个性 …: words, not counts.
 _WORD_AFTER = re.compile(r"(?:龙|事|性|别|体|人信息|目|线|案|部门|规定|之一|以上|以下|以内)")
 
@@ -43,7 +46,7 @@ class Stated:
     """A number in a text: where it stands, its unit, and the range of values its words allow.
 
     ``value`` is the number itself, ``least`` and ``most`` the range (equal to it where it is exact);
-    a percentage has the unit ``%`` and ``digits`` decimals. What is larger than any figure may be
+    a percentage has the unit ``%`` and ``digits`` decimals, 20 at most. What is larger than any figure may be
     counts as `LARGEST`: it agrees with none.
     """
 
@@ -108,7 +111,7 @@ def stated_numbers(text: str) -> Iterator[Stated]:
             value,
             least,
             most,
-            len((found["arabic"] or "").partition(".")[2]),
+            min(len((found["arabic"] or "").partition(".")[2]), _DECIMALS),
         )
 
 
@@ -119,10 +122,12 @@ def _value(found: re.Match[str]) -> tuple[Decimal | None, Decimal]:
         for sign in re.sub("[余多]", "", found["scale"]):
             scale = min(scale * {**_UNITS, **_MYRIADS}[sign], _LARGEST)
         number = min(Decimal(written.replace(",", "")), _LARGEST)
+        if len(written.partition(".")[2]) > _DECIMALS:
+            number = number.quantize(Decimal(1).scaleb(-_DECIMALS), context=_ROUNDED)
         value = min(number * scale, _LARGEST)
         if value == _LARGEST:
             return value, Decimal(1)
-        last = Decimal(10) ** -len(written.partition(".")[2]) * scale
+        last = Decimal(10) ** -min(len(written.partition(".")[2]), _DECIMALS) * scale
         if "." not in written:
             zeros = len(written) - len(written.rstrip("0"))
             last *= 10**zeros

@@ -18,6 +18,10 @@ NOTICES = {
         "zh": ("“{given}”对应不止一份审核", "请写明是其中哪一份：{known}"),
         "en": ("“{given}” names more than one audit", "Say which: {known}."),
     },
+    "not_file": {
+        "zh": ("审核结果不是普通文件，或超过 32 MB", "请重新生成该审核"),
+        "en": ("the result is no regular file, or has more than 32 MB", "Render the audit again."),
+    },
     "not_read": {
         "zh": ("无法读取审核结果（{problem}）", "请检查路径和文件权限，或重新生成该审核"),
         "en": (

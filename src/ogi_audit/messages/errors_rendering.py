@@ -56,6 +56,16 @@ RENDERING = {
             "Check the URL and credentials; the same command goes on from what is finished.",
         ),
     },
+    "strange_file": {
+        "zh": (
+            "输出文件夹里的这一项是链接、管道或设备，不是 ogi-audit 写的",
+            "请移走它，或用 -o 另指文件夹",
+        ),
+        "en": (
+            "this in the output folder is a link, a pipe or a device, which ogi-audit never writes",
+            "Move it away, or name another folder with -o.",
+        ),
+    },
     "worker_differs": {
         "zh": (
             "集群上的 ogi-audit 或其依赖与本机不同",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ogi_audit.batch.manifest import MANIFEST, Manifest, Record, sha256_of
+from ogi_audit.batch.own_folder import check_folder
 from ogi_audit.batch.sound_records import is_sound
 from ogi_audit.errors import LANGUAGES, NoticeError, ReviewError
 from ogi_audit.notice.result import Result, read_result
@@ -90,6 +91,7 @@ def changed_report(found: Found) -> Path | None:
 
 
 def _records(folder: Path) -> dict[str, Record]:
+    check_folder(folder)
     return Manifest(folder).read() if (folder / MANIFEST).is_file() else {}
 
 

@@ -14,6 +14,7 @@ from ogi_audit.batch.columns import SEVERITIES
 from ogi_audit.errors import LANGUAGES, NoticeError
 from ogi_audit.messages.terms import REVIEW_STATE, STRENGTH
 from ogi_audit.phrasing import Text
+from ogi_audit.regular_files import UnfitError, read_regular
 from ogi_audit.reviews import Review
 from ogi_audit.schema import SCHEMA
 
@@ -116,7 +117,9 @@ def parse_result(content: bytes, name: str) -> Result:
 def read_result(path: Path) -> tuple[Result, bytes]:
     """The result of a file, and its content. Raises `NoticeError`."""
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
+    except UnfitError:
+        raise NoticeError("not_file", path.name) from None
     except OSError as error:
         raise NoticeError("not_read", str(path), problem=error.strerror or error) from None
     return parse_result(content, path.name), content
