@@ -12,10 +12,13 @@ PARAMETERS = {
         "en": ("this is a file, not a folder", "Name a folder with -o."),
     },
     "cluster_missing": {
-        "zh": ("没有安装集群所需的软件包（{problem}）", "请运行 pip install 'ogi-audit[cluster]'"),
+        "zh": (
+            "没有安装集群所需的软件包（{problem}）",
+            "请在源代码文件夹里运行 pip install '.[cluster]'",
+        ),
         "en": (
             "what a cluster or a URL needs is not installed ({problem})",
-            "Run pip install 'ogi-audit[cluster]'.",
+            "Run pip install '.[cluster]' in a checkout.",
         ),
     },
     "scheduler": {
