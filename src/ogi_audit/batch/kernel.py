@@ -39,8 +39,10 @@ class ForkedKernel:
     def __enter__(self) -> ForkedKernel:
         ours, theirs = zip(socket.socketpair(), socket.socketpair(), strict=True)
         self._client = KernelClient(self, *ours)
+        # This process may die before the child comes to ask whose it is.
+        parent = os.getpid() if self._context.get_start_method() == "fork" else None
         self._process = self._context.Process(  # type: ignore[attr-defined]
-            target=_be_kernel, args=(Path.cwd(), self._environment, *theirs)
+            target=_be_kernel, args=(Path.cwd(), self._environment, parent, *theirs)
         )
         try:
             with no_main():
@@ -162,10 +164,14 @@ class Channel:
 
 
 def _be_kernel(
-    folder: Path, environment: dict[str, str], requests: socket.socket, publish: socket.socket
+    folder: Path,
+    environment: dict[str, str],
+    parent: int | None,
+    requests: socket.socket,
+    publish: socket.socket,
 ) -> None:
     """The child's life."""
-    die_with_parent()
+    die_with_parent(parent=parent)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     hear_interrupts()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
