@@ -22,6 +22,7 @@ from ogi_audit.resources import share
 from tests.commands import ogi_audit
 from tests.corpus import clean, faulty
 from tests.corpus.judging import write
+from tests.store import store_in
 from tests.test_scan import tree
 
 REPORTS = 60
@@ -131,26 +132,40 @@ def test_what_the_cluster_renders_is_what_is_rendered_here(work, cluster, scanne
 
 
 def test_a_worker_that_is_killed_costs_nothing(work, scanned, tmp_path):
-    with cluster_in(tmp_path / "cluster") as cluster:
-        command = [sys.executable, "-P", "-m", "ogi_audit", "scan", "年报", "-o", "killed"]
-        command += ["--scheduler", cluster.address]
+    """From a store into the store, as where nobody has a disk in common."""
+    with (
+        store_in(tmp_path / "cache") as store,
+        cluster_in(tmp_path / "cluster") as cluster,
+    ):
+        store.put(work / "年报", "年报")
+        command = [sys.executable, "-P", "-m", "ogi_audit", "scan", "s3://audits/年报"]
+        command += ["-o", "s3://audits/scanned", "--scheduler", cluster.address]
         with subprocess.Popen(
-            command, cwd=work, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command,
+            env={**os.environ, **store.environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         ) as run:
+            wait_until_it_reads(run, cluster)
             victim = psutil.Process(cluster.workers[0].pid)
-            # In the middle of it: it is reading.
-            until = time.monotonic() + 120
-            while run.poll() is None and time.monotonic() < until:
-                if any(map(is_reader, children(victim))):
-                    break
-                time.sleep(0.02)
             for one in [victim, *children(victim)]:
                 with suppress(psutil.Error):
                     one.send_signal(signal.SIGKILL)
             _, said = run.communicate(timeout=300)
         assert run.returncode == 2, said.decode()
         assert "Traceback" not in said.decode()
-    assert tree(work / "killed") == scanned
+        found = tree(store.get("scanned", tmp_path / "got"))
+    assert found == scanned
+
+
+def wait_until_it_reads(run: subprocess.Popen[bytes], cluster: Cluster) -> None:
+    """Until the first worker is in the middle of a task."""
+    worker = psutil.Process(cluster.workers[0].pid)
+    until = time.monotonic() + 120
+    while not any(map(is_reader, children(worker))):
+        assert run.poll() is None, run.communicate()
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def is_reader(process: psutil.Process) -> bool:
@@ -174,9 +189,7 @@ def test_a_scheduler_that_is_lost_ends_the_run_with_a_line(work, tmp_path):
         with subprocess.Popen(
             command, cwd=work, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         ) as run:
-            while run.poll() is None and not children(psutil.Process(cluster.workers[0].pid)):
-                time.sleep(0.05)
-            time.sleep(6)
+            wait_until_it_reads(run, cluster)
             os.killpg(cluster.processes[0].pid, signal.SIGKILL)
             _, said = run.communicate(timeout=300)
     assert run.returncode == 2
