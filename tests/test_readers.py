@@ -177,10 +177,11 @@ def test_not_permitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_text("一、总体情况", encoding="utf-8")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(*_: object) -> int:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    # Root may read everything.
+    monkeypatch.setattr("ogi_audit.regular_files.os.open", refuse)
     with pytest.raises(UnreadableError) as raised:
         read(path)
     assert raised.value.code == "not_permitted"

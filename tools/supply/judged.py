@@ -27,6 +27,8 @@ SAID = {
         "BSD-3-Clause", "the LICENSE.txt that it ships; not installed on every platform"
     ),
     "frozenlist": Said("Apache-2.0", _WHEEL),
+    "importlib-metadata": Said("Apache-2.0", _WHEEL),
+    "lazy-importer": Said("Apache-2.0", _WHEEL),
     "librt": Said("MIT", _WHEEL),
     "multidict": Said("Apache-2.0", _WHEEL),
     "overrides": Said("Apache-2.0", _WHEEL),
@@ -40,6 +42,7 @@ SAID = {
     "pywinpty": Said("MIT", _WHEEL),
     "pyyaml-ft": Said("MIT", _WHEEL),
     "yarl": Said("Apache-2.0", _WHEEL),
+    "zipp": Said("MIT", _WHEEL),
 }
 
 
@@ -146,6 +149,7 @@ PERMISSIVE_FILES = {
     "scipy": ("libscipy_openblas", "BSD-3-Clause"),
 }
 NAMED = {
+    "aiohappyeyeballs": ("GPL", "Python's history: its licences are compatible with the GPL"),
     "certifi": ("MPL", "its own, above"),
     "cryptography": ("GPL", "one of two licences to choose from, above"),
     "debugpy": ("EPL GPL", "pydevd, above; Python's history names the GPL"),
