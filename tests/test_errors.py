@@ -85,7 +85,7 @@ def test_what_nobody_thought_of_is_told_in_one_line(
     status, _, err = run("check", path, "--language", "en")
     assert status == 2
     assert err.splitlines() == [
-        "ogi-audit check: the program itself failed: ZeroDivisionError: division\ufffd[2J by zero. "
+        "report.txt: the program itself failed: ZeroDivisionError: division\ufffd[2J by zero. "
         "Run it again with --debug, and report what it shows to the developers. [defect.unexpected]"
     ]
     _, _, err = run("check", path, "--debug")
