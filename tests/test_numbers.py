@@ -56,3 +56,11 @@ def test_numerals_beyond_all_figures():
     assert parse_chinese("九" * 16) == LARGEST
     assert parse_chinese("〇" * 5000 + "七") == 7
     assert parse_chinese("一" + "亿" * 9) == LARGEST
+
+
+@pytest.mark.parametrize("written", ["33." + "3" * 30 + "%", "0." + "1" * 400_000 + "元"])
+def test_decimals_beyond_all_sense_are_rounded(written):
+    (stated,) = stated_numbers(written)
+    assert stated.digits == 20
+    assert abs(stated.value - Decimal(written[:25].rstrip("%元"))) < Decimal("1e-19")
+    assert stated.least <= stated.value <= stated.most
