@@ -167,7 +167,7 @@ def test_every_page_with_commands_is_run() -> None:
 
 def test_a_block_is_in_a_language_that_is_run_or_shown() -> None:
     assert {language for page in pages() for language, _ in blocks(page)} <= {
-        "sh", "console", "python", "json",
+        "sh", "console", "python", "json", "text",
     }  # fmt: skip
 
 
