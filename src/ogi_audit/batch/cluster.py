@@ -7,12 +7,14 @@ import logging
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import dask
 from distributed import Client, Future, as_completed
 from distributed.scheduler import KilledWorker
 
+from ogi_audit.batch.files import written
 from ogi_audit.batch.parcels import Delivery, packed, perform, unpacked
 from ogi_audit.batch.pool import run_alone
 from ogi_audit.errors import OgiAuditError, ParameterError, RenderError
@@ -143,12 +145,8 @@ class Parcels(Generic[Task, Answer]):
         task = self._tasks.pop(future)
         delivery = self._delivered(future, task)
         future.release()
-        try:
+        with written(Path(self._name(task))):
             unpacked(delivery)
-        except OSError as error:
-            raise RenderError(
-                "not_written", self._name(task), zh=error.strerror, en=error.strerror
-            ) from error
         return task, delivery.answer, delivery.seconds
 
     def _delivered(self, future: Future[Any], task: Task) -> Delivery:

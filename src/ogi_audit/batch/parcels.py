@@ -144,10 +144,11 @@ def installed() -> dict[str, str]:
 
 def _folders(task: Any) -> Iterator[Path]:
     """The folders that must be there for a task to be done."""
-    for name in ("folder", "into"):
-        place = getattr(task, name, None)
-        if isinstance(place, Path):
-            yield place if not place.suffix else place.parent
+    if folder := getattr(task, "folder", None):
+        yield folder
+    if place := task.writes:
+        # Only files have one: a run makes up the name of its own folder.
+        yield place.parent if place.suffix else place
 
 
 def _written(place: Path | None) -> list[Path]:

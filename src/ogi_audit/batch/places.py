@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from ogi_audit.batch.inputs import may_be_report
 from ogi_audit.batch.manifest import MANIFEST, STATE
+from ogi_audit.batch.run_log import LOG
 from ogi_audit.batch.scanned_tables import SCAN
 from ogi_audit.errors import OgiAuditError, ParameterError
 from ogi_audit.limits import MEGABYTE, Limits
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ogi_audit.batch.remote import Mirror
 
 # Locks, files that are not whole yet, and the log of a run are this machine's.
-_OWN = (f"{STATE}/work", f"{STATE}/run.log", "run.log")
+_OWN = (f"{STATE}/work", LOG)
 # These say that all else is there.
 _LAST = (MANIFEST, SCAN)
 _PAUSE = 60.0
@@ -45,18 +46,18 @@ def places(inputs: Sequence[str], output: str, limits: Limits) -> Iterator[Place
     library is not installed, `RenderError` for an output that cannot be sent.
     """
     with ExitStack() as stack:
-        here = tuple(_input(one, limits, stack) for one in inputs)
+        here = tuple(_input(one, limits) for one in inputs)
         if not _is_remote(output):
             yield Places(here, _local(output))
             return
         mirror = _mirror(output)
         stack.enter_context(mirror.alone())
-        mirror.fetch_if_there()
+        mirror.fetch(float("inf"), lambda _: True, must_exist=False)
         with _sent(mirror):
             yield Places(here, mirror.path, mirror.url.rstrip("/"))
 
 
-def _input(given: str, limits: Limits, stack: ExitStack) -> str:
+def _input(given: str, limits: Limits) -> str:
     """The local stand-in for an input: a file, a folder or a pattern."""
     if not _is_remote(given):
         return str(_local(given)) if "://" in given else given
@@ -68,24 +69,19 @@ def _input(given: str, limits: Limits, stack: ExitStack) -> str:
     with mirror.alone():
         mirror.fetch(limits.size * MEGABYTE, _is_wanted)
     if magic == len(parts) and mirror.path.is_file():
-        _reviews_beside(base, mirror)
-    return "/".join(
-        (glob.escape(str(mirror.path)) if magic < len(parts) else str(mirror.path), *parts[magic:])
-    )
+        _reviews_beside(base)
+    if magic == len(parts):
+        return str(mirror.path)
+    return "/".join((glob.escape(str(mirror.path)), *parts[magic:]))
 
 
-def _reviews_beside(url: str, file: Mirror) -> None:
+def _reviews_beside(url: str) -> None:
     """A report that is named by itself has its reviews beside it there, too."""
-    from ogi_audit.errors import UnreadableError
-
     for name in NAMES:
         beside = _mirror(f"{url.rpartition('/')[0]}/{name}")
         with beside.alone():
-            try:
-                beside.fetch(float("inf"), lambda _: True)
-            except UnreadableError as error:
-                if error.code != "not_found":
-                    raise
+            beside.fetch(float("inf"), lambda _: True, must_exist=False)
+            if not beside.known:
                 beside.path.unlink(missing_ok=True)
 
 

@@ -7,7 +7,7 @@ are kept for the next run: only what changed is fetched or sent.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,6 +18,7 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 
 from ogi_audit.batch.files import write_whole
+from ogi_audit.batch.reading import parts
 from ogi_audit.errors import ParameterError, RenderError, UnreadableError
 
 _AT_ONCE = 500
@@ -50,7 +51,9 @@ class Mirror:
             self.known = self._read()
             yield
 
-    def fetch(self, most: float, is_wanted: Callable[[str], bool]) -> None:
+    def fetch(
+        self, most: float, is_wanted: Callable[[str], bool], *, must_exist: bool = True
+    ) -> None:
         """Bring the copy up to date.
 
         Of a file that is not wanted, or has more than ``most`` bytes, there is one of the same name and
@@ -58,11 +61,11 @@ class Mirror:
         """
         with _told(self.url):
             there = self._listed()
-            if not there:
+            if must_exist and not there:
                 raise UnreadableError("not_found", self.url)
             changed = [key for key, found in there.items() if not self._is_here(key, found)]
             whole = [key for key in changed if is_wanted(key) and there[key]["size"] <= most]
-            for part in _parts(whole):
+            for part in parts(whole, _AT_ONCE):
                 for key in part:
                     self._here(key).parent.mkdir(parents=True, exist_ok=True)
                 self._system.get(
@@ -78,13 +81,6 @@ class Mirror:
             self._here(key).unlink(missing_ok=True)
             del self.known[key]
         self._write()
-
-    def fetch_if_there(self) -> None:
-        """Bring the copy of an output folder up to date, if there is one yet."""
-        with _told(self.url):
-            there = self._listed()
-        if there:
-            self.fetch(float("inf"), lambda _: True)
 
     def send(self, is_own: Callable[[str], bool], last: Sequence[str]) -> None:
         """Write back what changed here, the files named ``last`` after all others.
@@ -103,21 +99,20 @@ class Mirror:
         if not changed and not gone:
             return
         with _told(self.url, sending=True):
-            stale = [key for key in last if key in self.known and (key in changed or key in gone)]
-            self._remove([key for key in stale if key in self.known])
+            self._remove(key for key in last if key in changed or key in gone)
             first = [key for key in changed if key not in last]
-            for part in [*_parts(first), [key for key in last if key in changed]]:
+            for part in [*parts(first, _AT_ONCE), [key for key in last if key in changed]]:
                 if part:
                     self._system.put(
                         [str(self._here(key)) for key in part], [self._there(key) for key in part]
                     )
-            self._remove(key for key in gone if key in self.known)
+            self._remove(gone)
             there = self._listed()
             self._note({key: there[key] for key in changed if key in there})
             self._write()
 
-    def _remove(self, keys: Any) -> None:
-        if doomed := list(keys):
+    def _remove(self, keys: Iterable[str]) -> None:
+        if doomed := [key for key in keys if key in self.known]:
             self._system.rm([self._there(key) for key in doomed])
             for key in doomed:
                 del self.known[key]
@@ -169,11 +164,6 @@ def _version(found: Mapping[str, Any]) -> str:
     """What the other side says of a file that changes with its content."""
     names = ("ETag", "etag", "md5", "size", "LastModified", "last_modified", "mtime", "created")
     return "|".join(str(found[name]) for name in names if found.get(name))
-
-
-def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]
 
 
 @contextmanager
