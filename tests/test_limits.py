@@ -187,6 +187,36 @@ def test_a_reader_that_misbehaves_costs_its_file_only(
     assert list(report.parent.iterdir()) == [report]
 
 
+def programs() -> list[psutil.Process]:
+    """The programs that read for this process."""
+    return [one for one in psutil.Process().children() if child.__name__ in one.cmdline()]
+
+
+@linux
+def test_a_program_outlives_the_thread_that_asked_first(tmp_path: Path) -> None:
+    for one in programs():
+        one.kill()
+        one.wait()
+    asleep = threading.Event()
+    other = threading.Thread(target=asleep.wait)
+    other.start()
+    try:
+        first = threading.Thread(target=read, args=(DATA / "sample-2023.txt",))
+        first.start()
+        first.join()
+        (program,) = programs()
+        assert not psutil.wait_procs([program], 0.5)[0]
+        assert read(DATA / "sample-2023.txt").format == "text"
+        assert programs() == [program]
+        # One that was ended while it had nothing to do is no file's fault.
+        program.kill()
+        psutil.wait_procs([program], 5)
+        assert read(DATA / "clean-2023.html").format == "html"
+    finally:
+        asleep.set()
+        other.join()
+
+
 @linux
 def test_a_program_goes_on_with_what_comes_right_behind_what_was_read_together(
     tmp_path: Path,

@@ -54,6 +54,37 @@ def test_what_becomes_of_each_notebook(tmp_path):
     }  # fmt: skip
 
 
+LAUNCHER = """import pathlib, runpy, sys
+with pathlib.Path(sys.argv[0]).with_name("starts").open("a") as starts:
+    starts.write("x")
+    if starts.tell() <= {failing}:
+        sys.exit(1)
+sys.path.remove(str(pathlib.Path(sys.argv[0]).parent))
+runpy.run_module("ipykernel_launcher", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("failing", [1, 9])
+def test_a_kernel_that_does_not_start_is_given_one_more_try(tmp_path, monkeypatch, failing):
+    place = tmp_path / "in place of the kernel's"
+    place.mkdir()
+    (place / "ipykernel_launcher.py").write_text(LAUNCHER.format(failing=failing))
+    monkeypatch.setenv("PYTHONPATH", str(place))
+    text = nbformat.v4.new_output("stream", name="stdout", text="1\n")
+    paths = [small(tmp_path, name, "print(1)", "2", outputs=[text]) for name in ("one", "two")]
+    came = list(rerun(paths, limit=30))
+    assert {one.notebook for one in came} == set(paths)
+    assert len(came) == 2
+    if failing == 1:
+        # The other notebook is done first, in the process that goes on.
+        assert [one.notebook for one in came] == [paths[1], paths[0]]
+        assert all(one.started and "broken" not in str(one.cells) for one in came)
+    else:
+        problem = "Kernel died before replying to kernel_info"
+        assert [cell["problem"] for one in came for cell in one.cells] == [problem] * 4
+    assert len((place / "starts").read_text()) == (3 if failing == 1 else 4)
+
+
 def test_a_run_that_nothing_comes_from_is_ended(tmp_path, monkeypatch):
     monkeypatch.setattr(rerunning, "_STARTING", -2.5)
     paths = [small(tmp_path, "one", "1"), small(tmp_path, "two", "1")]

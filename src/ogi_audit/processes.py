@@ -38,6 +38,22 @@ def die_with_parent(by: signal.Signals = signal.SIGKILL, parent: int | None = No
         os._exit(1)
 
 
+def die_with_owner(by: signal.Signals = signal.SIGHUP) -> None:
+    """As `die_with_parent`, for one that may be started in a thread that ends before its process does.
+
+    The system tells of the end of that thread as if it were the parent's. Linux only; in the main
+    thread only.
+    """
+    owner = os.getppid()
+
+    def look(*_: object) -> None:
+        if os.getppid() != owner:
+            os._exit(1)
+
+    signal.signal(by, look)
+    die_with_parent(by, owner)
+
+
 def ending(status: int | None) -> dict[str, str]:
     """How a process that was not to end did so, in words, by language."""
     if status is not None and status < 0:

@@ -37,6 +37,7 @@ class _Reporter:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.cells: list[dict[str, str]] = []
+        self.started = True
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -45,6 +46,8 @@ class _Reporter:
         report = yield
         if call.when == "call" or (call.when == "setup" and call.excinfo):
             error = call.excinfo.value if call.excinfo else None
+            # Before its first cell a notebook is given a kernel, and that is all of the setup.
+            self.started = call.when == "call"
             self.cells.append({"cell": str(item.cell.get("id", "")), **_outcome(item, error)})
         return report
 
@@ -54,9 +57,9 @@ class _Reporter:
             return (yield)
         finally:
             if nextitem is None or nextitem.parent is not item.parent:
-                line = json.dumps({"notebook": str(item.path), "cells": self.cells})
+                told = {"notebook": str(item.path), "cells": self.cells, "started": self.started}
                 with self.path.open("a", encoding="utf-8") as stream:
-                    stream.write(line + "\n")
+                    stream.write(json.dumps(told) + "\n")
                 self.cells = []
 
 

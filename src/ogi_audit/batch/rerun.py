@@ -39,11 +39,13 @@ class Rerun:
     """What came of one notebook: the cells that are not as saved, in their order.
 
     Each names its ``cell`` and ``outcome``: *differs* (with ``saved``, ``now`` and ``at``), *raised*
-    (``name``, ``value``), *time*, *skipped* or *broken* (``problem``).
+    (``name``, ``value``), *time*, *skipped* or *broken* (``problem``). No cell ran unless the kernel
+    ``started``.
     """
 
     notebook: Path
     cells: tuple[Mapping[str, str], ...]
+    started: bool = True
 
 
 def rerun(
@@ -51,11 +53,15 @@ def rerun(
 ) -> Iterator[Rerun]:
     """Run each notebook again where it lies, ``jobs`` at once; yields as they are done.
 
+    One whose kernel did not start is tried once more by itself: a kernel chooses its ports before it
+    takes them, and another program may have been quicker.
+
     Raises `RenderError` if nbval cannot be run at all.
     """
     size = min(_MOST, math.ceil(len(notebooks) / jobs)) or 1
     waiting = deque(notebooks[at : at + size] for at in range(0, len(notebooks), size))
     running: list[_Process] = []
+    again: set[Path] = set()
     with tempfile.TemporaryDirectory(prefix="ogi-audit-") as scratch:
         try:
             while waiting or running:
@@ -65,7 +71,12 @@ def rerun(
                 time.sleep(_POLL)
                 for process in list(running):
                     ended = process.has_ended()
-                    yield from process.news()
+                    for done in process.news():
+                        if done.started or done.notebook in again:
+                            yield done
+                        else:
+                            again.add(done.notebook)
+                            waiting.append([done.notebook])
                     if ended:
                         running.remove(process)
                         yield from process.loss()
@@ -120,7 +131,7 @@ class _Process:
             self.pending.remove(notebook)
             self._reported, self._since = True, time.monotonic()
             cells = (cell for cell in told["cells"] if cell["outcome"] != "same")
-            yield Rerun(notebook, tuple(cells))
+            yield Rerun(notebook, tuple(cells), told["started"])
 
     def loss(self) -> Iterator[Rerun]:
         """The notebook that the process ended with, if it did not end by itself."""

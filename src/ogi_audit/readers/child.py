@@ -22,7 +22,7 @@ from typing import IO, Any, NoReturn
 
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import Limits
-from ogi_audit.processes import die_with_parent, forks
+from ogi_audit.processes import die_with_owner, die_with_parent, forks
 from ogi_audit.readers.content import read_content
 from ogi_audit.readers.fence import fence
 from ogi_audit.readers.office import find_libreoffice, is_privileged
@@ -152,7 +152,8 @@ def main() -> None:
     requests = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
     answers = sys.stdout.buffer
     if forks():
-        die_with_parent(signal.SIGTERM)
+        # Whichever thread asked first, the program is there for the next file of another.
+        die_with_owner()
     # What is here by now is left alone by the children's garbage collectors, and so stays shared.
     gc.freeze()
     while (about := message(requests)) is not None:

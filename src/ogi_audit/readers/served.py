@@ -30,7 +30,7 @@ class Served:
     def __init__(
         self, data: bytes, name: str, limits: Limits, folder: str, *, together: bool = False
     ) -> None:
-        self._popen = _idle.pop() if _idle else _start()
+        self._popen = _started()
         self._request = child.request(data, name, limits, folder, together=together)
         self.process = psutil.Process(self._popen.pid)
 
@@ -58,8 +58,17 @@ class Served:
 
     def drop(self) -> None:
         """Let the program go."""
-        with self._popen:
-            pass
+        _let_go(self._popen)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """A program that is there by now, or a new one."""
+    while _idle:
+        popen = _idle.pop()
+        if popen.poll() is None:
+            return popen
+        _let_go(popen)  # Somebody ended it meanwhile.
+    return _start()
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -74,6 +83,12 @@ def _start() -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+
+
+def _let_go(popen: subprocess.Popen[bytes]) -> None:
+    # What it was asked and never took is still on its way to it.
+    with contextlib.suppress(OSError), popen:
+        pass
 
 
 def _forget() -> None:
@@ -92,8 +107,7 @@ def _dismiss() -> None:
     """End the programs with this process, and leave no pipe open."""
     for popen in _idle:
         popen.kill()
-        with popen:
-            pass
+        _let_go(popen)
     _idle.clear()
 
 
