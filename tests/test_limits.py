@@ -25,6 +25,7 @@ from ogi_audit.errors import ParameterError, UnreadableError
 from ogi_audit.limits import DEFAULT, NAMES, Limits, parse_limits
 from ogi_audit.processes import forks
 from ogi_audit.readers import child, isolation, read
+from tests.hostile.files import hostile_pdf
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -251,6 +252,14 @@ def test_a_reader_gets_no_more_memory_than_it_may(way: str, tmp_path: Path) -> N
     error = refused(path, Limits(memory=32))
     assert error.code == "limit_memory"
     assert refused(path, Limits(characters=1000)).code == "limit_characters"
+
+
+@linux
+def test_a_library_that_ends_its_process_for_want_of_memory(way: str, tmp_path: Path) -> None:
+    # PDFium follows each of the two calls of a form by itself, and aborts when it is refused memory.
+    path = tmp_path / "forms.pdf"
+    path.write_bytes(dict(hostile_pdf("", tmp_path))["forms.pdf"])
+    assert refused(path, Limits(memory=256, seconds=60)).code == "limit_memory"
 
 
 @linux

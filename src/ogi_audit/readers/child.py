@@ -36,15 +36,21 @@ _AT_ONCE = 1 << 20
 
 
 def work(
-    data: bytes, name: str, limits: Limits, folder: Path, parent: int, answers: IO[bytes]
+    data: bytes,
+    name: str,
+    limits: Limits,
+    spare: int,
+    folder: Path,
+    parent: int,
+    answers: IO[bytes],
 ) -> None:
     """Read a file in this process, and send what is in it or why it cannot be read.
 
     ``folder`` is the only place where it may leave something meanwhile; ``parent`` is the process that
-    it does not outlive.
+    it does not outlive. For ``spare`` see `confine`.
     """
     _settle(folder, parent)
-    _answer(data, name, limits, answers)
+    _answer(data, name, limits, spare, answers)
 
 
 def _settle(folder: Path, parent: int) -> None:
@@ -60,8 +66,8 @@ def _settle(folder: Path, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _answer(data: bytes, name: str, limits: Limits, answers: IO[bytes]) -> None:
-    confine(limits)
+def _answer(data: bytes, name: str, limits: Limits, spare: int, answers: IO[bytes]) -> None:
+    confine(limits, spare)
     try:
         packed = pack(*read_content(data, name, limits))
     except UnreadableError as error:
@@ -96,7 +102,13 @@ def _whole(stream: IO[bytes], size: int) -> bytes | None:
 
 
 def request(
-    data: bytes, name: str, limits: Limits, folder: str, *, together: bool = False
+    data: bytes,
+    name: str,
+    limits: Limits,
+    folder: str,
+    spare: int = 1,
+    *,
+    together: bool = False,
 ) -> bytes:
     """What the program is asked: how to read the file, and the file, each with its length.
 
@@ -106,6 +118,7 @@ def request(
     asked = {
         "name": name,
         "limits": asdict(limits),
+        "spare": spare,
         "folder": folder,
         "together": together,
         "environment": dict(os.environ),
@@ -114,11 +127,13 @@ def request(
     return LENGTH.pack(len(about)) + about + LENGTH.pack(len(data)) + data
 
 
-def confine(limits: Limits) -> None:
+def confine(limits: Limits, spare: int = 1) -> None:
     """Limit what this process and those it starts may take, as far as the system can.
 
-    Memory counts from what the process has by now. Time is limited by whoever waits for it; a limit of
-    the processor's time holds should that one be gone. Nothing is left behind when it crashes.
+    Memory counts from what the process has by now; so many times what it may have is refused (``spare``:
+    with more than one, whoever waits looks after the memory first). Time is limited by whoever waits for
+    it; a limit of the processor's time holds should that one be gone. Nothing is left behind when it
+    crashes.
     """
     try:
         import resource
@@ -127,7 +142,7 @@ def confine(limits: Limits) -> None:
     _lower(resource.RLIMIT_CORE, 0)
     own = resource.getrusage(resource.RUSAGE_SELF)
     _lower(resource.RLIMIT_CPU, int(own.ru_utime + own.ru_stime) + 8 * limits.seconds)
-    _lower(resource.RLIMIT_DATA, _taken() + limits.memory_bytes)
+    _lower(resource.RLIMIT_DATA, _taken() + spare * limits.memory_bytes)
 
 
 def _lower(what: int, most: int) -> None:
@@ -175,8 +190,8 @@ def main() -> None:
             leave_after(work, *task, folder, parent, answers)
 
 
-Task = tuple[bytes, str, Limits]
-"""A file's content, its name, and the limits of reading it."""
+Task = tuple[bytes, str, Limits, int]
+"""A file's content, its name, the limits of reading it, and what it has to spare."""
 
 
 def _task(about: bytes, requests: IO[bytes]) -> tuple[dict[str, Any], Task]:
@@ -184,7 +199,7 @@ def _task(about: bytes, requests: IO[bytes]) -> tuple[dict[str, Any], Task]:
     asked = json.loads(about)
     os.environ.clear()
     os.environ.update(asked["environment"])
-    return asked, (data, asked["name"], Limits(**asked["limits"]))
+    return asked, (data, asked["name"], Limits(**asked["limits"]), asked["spare"])
 
 
 def _work_on(

@@ -31,6 +31,8 @@ from ogi_audit.readers.wire import unpack
 
 # Seconds between looks at the memory.
 _LOOK = 0.25
+# How much more than it may have the system refuses a file that is read for the second time.
+_SPARE = 4
 # What a file's company may have a part in: then the process is no more, or should not be.
 _LOST = ("limit_seconds", "limit_memory", "reader_ended")
 
@@ -38,15 +40,28 @@ _LOST = ("limit_seconds", "limit_memory", "reader_ended")
 def read_isolated(data: bytes, name: str, limits: Limits) -> tuple[Kind, Content]:
     """What kind of file it is by its content, and its blocks. Nothing of what happens stays here.
 
+    A library that is refused memory may have no other way than to end its process, which looks like any
+    crash. So a file that one ended with is read once more, and now only looked after: it crashes
+    again, or takes too much or too long, or it needed a little for a moment.
+
     Raises:
         UnreadableError: the file cannot be read, and why.
     """
-    if _shared and forks():
-        return _read_shared(_shared[-1], data, name, limits)
+    try:
+        if _shared and forks():
+            return _read_shared(_shared[-1], data, name, limits)
+        return _read_alone(data, name, limits)
+    except UnreadableError as error:
+        if error.code != "reader_ended":
+            raise
+    return _read_alone(data, name, limits, _SPARE)
+
+
+def _read_alone(data: bytes, name: str, limits: Limits, spare: int = 1) -> tuple[Kind, Content]:
     # What is left there by a reader that is ended goes as well.
     with _folder() as folder:
         reader = _Forked if forks() and threads() == 1 else Served
-        return _read(reader(data, name, limits, folder), name, limits)
+        return _read(reader(data, name, limits, folder, spare), name, limits)
 
 
 @contextmanager
@@ -113,12 +128,12 @@ def _read(reader: _Forked | Served, name: str, limits: Limits) -> tuple[Kind, Co
 class _Forked:
     """This process once more, as it is now, to read one file."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits, folder: str) -> None:
+    def __init__(self, data: bytes, name: str, limits: Limits, folder: str, spare: int) -> None:
         receiving, sending = os.pipe()
         parent = os.getpid()
         pid = os.fork()
         if not pid:
-            child.leave_after(_read_apart, data, name, limits, folder, parent, sending)
+            child.leave_after(_read_apart, data, name, limits, spare, folder, parent, sending)
         os.close(sending)
         self._answers = os.fdopen(receiving, "rb")
         self.process = psutil.Process(pid)
@@ -147,7 +162,7 @@ class _Forked:
 
 
 def _read_apart(
-    data: bytes, name: str, limits: Limits, folder: str, parent: int, sending: int
+    data: bytes, name: str, limits: Limits, spare: int, folder: str, parent: int, sending: int
 ) -> None:
     """What the forked process does: read, with nothing of the terminal that this one has."""
     gc.freeze()
@@ -156,7 +171,7 @@ def _read_apart(
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     with os.fdopen(sending, "wb") as answers:
-        child.work(data, name, limits, Path(folder), parent, answers)
+        child.work(data, name, limits, spare, Path(folder), parent, answers)
 
 
 def _wait(reader: _Forked | Served, name: str, limits: Limits) -> bytes | None:

@@ -28,10 +28,17 @@ class Served:
     shared = 0
 
     def __init__(
-        self, data: bytes, name: str, limits: Limits, folder: str, *, together: bool = False
+        self,
+        data: bytes,
+        name: str,
+        limits: Limits,
+        folder: str,
+        spare: int = 1,
+        *,
+        together: bool = False,
     ) -> None:
         self._popen = _started()
-        self._request = child.request(data, name, limits, folder, together=together)
+        self._request = child.request(data, name, limits, folder, spare, together=together)
         self.process = psutil.Process(self._popen.pid)
 
     def ask(self) -> bytes | None:
