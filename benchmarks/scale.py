@@ -77,8 +77,8 @@ def growth(folder: Path) -> None:
 
 def suites(folder: Path) -> None:
     """The suites over the frames of 100,000 reports, stack by stack; frames are made of some reports."""
-    from ogi_audit.auditing import load
     from ogi_audit.frames import frames_of
+    from ogi_audit.loading import load
     from ogi_audit.suites import load_suites
 
     files = [*synth(folder / "some", 100, "--no-pdf").rglob("*.*")]

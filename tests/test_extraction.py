@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogi_audit.auditing import load
 from ogi_audit.document import Cell, Document, Grid, Paragraph
 from ogi_audit.extraction.figures import read_figure
 from ogi_audit.extraction.metadata import Metadata, read_metadata
 from ogi_audit.form import labels_of
+from ogi_audit.loading import load
 from ogi_audit.report import extract
 from ogi_audit.wording import core, numbering, similarity
 from tests.makers import LAYOUTS

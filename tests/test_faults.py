@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from ogi_audit.auditing import load
+from ogi_audit.loading import load
 from tests.makers import LAYOUTS
 from tests.makers.alter import blank, with_cell, without, without_section
 from tests.makers.figures import consistent

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 import pytest
 
-from ogi_audit.auditing import load
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import Limits
+from ogi_audit.loading import load
 from ogi_audit.report import Report
 from ogi_audit.suites import Outcome
 from tests.hostile.files import KINDS

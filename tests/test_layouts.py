@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from ogi_audit.auditing import load
+from ogi_audit.loading import load
 from tests.makers import LAYOUTS
 from tests.makers.alter import rewrite, with_cell
 from tests.makers.figures import Specimen, consistent

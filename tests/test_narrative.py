@@ -286,7 +286,8 @@ def test_no_sentence_is_too_long_to_read(text):
 
 
 def test_what_is_expected_is_the_nearest_reading(tmp_path):
-    from ogi_audit.auditing import audit_report, load
+    from ogi_audit.auditing import audit_report
+    from ogi_audit.loading import load
     from tests.makers import LAYOUTS, with_section
     from tests.makers.figures import consistent
 

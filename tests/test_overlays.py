@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ogi_audit.auditing import audit_report, load
+from ogi_audit.auditing import audit_report
 from ogi_audit.errors import SuiteError
+from ogi_audit.loading import load
 from ogi_audit.resources import share
 from ogi_audit.suites import load_suites
 from tests.makers import LAYOUTS, with_section

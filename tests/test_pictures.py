@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogi_audit import audit
-from ogi_audit.auditing import audit_report, load
+from ogi_audit.auditing import audit_report
 from ogi_audit.display.figures import brief, formula_html
 from ogi_audit.display.flow import flow_html
 from ogi_audit.display.pictures import mix_html, years_html
@@ -21,6 +21,7 @@ from ogi_audit.errors import LANGUAGES
 from ogi_audit.extraction.figures import BLANK, Reading
 from ogi_audit.form import REQUESTS, labels_of
 from ogi_audit.formulas import Formula, Term
+from ogi_audit.loading import load
 from ogi_audit.resources import share
 
 DATA = share("data")

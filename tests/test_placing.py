@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ogi_audit.auditing import load
 from ogi_audit.document import Cell, Document, Grid, Paragraph, Place
 from ogi_audit.form import REQUESTER_KEYS
+from ogi_audit.loading import load
 from ogi_audit.report import Report, extract
 from tests.makers import LAYOUTS, consistent, form, with_cell, with_label, without
 from tests.reading import differences, states_of, values_of

@@ -15,10 +15,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ogi_audit.auditing import audit, load
+from ogi_audit.auditing import audit
 from ogi_audit.batch.manifest import Manifest
 from ogi_audit.batch.packed import pack, unpack
 from ogi_audit.batch.results import load_results
+from ogi_audit.loading import load
 from ogi_audit.resources import share
 from tests.commands import ogi_audit
 from tests.corpus import clean, faulty

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ogi_audit.auditing import audit_report, load
+from ogi_audit.auditing import audit_report
 from ogi_audit.errors import ParameterError
+from ogi_audit.loading import load
 from ogi_audit.stacked import audit_reports
 from tests.corpus import faulty
 from tests.corpus.judging import write

@@ -12,11 +12,11 @@ import pandas as pd
 import pytest
 from great_expectations.core import ExpectationValidationResult
 
-from ogi_audit.auditing import load
 from ogi_audit.errors import SuiteError
 from ogi_audit.formulas import compared
 from ogi_audit.frames import frames_of
 from ogi_audit.judging import Judge
+from ogi_audit.loading import load
 from ogi_audit.phrasing import render
 from ogi_audit.resources import share
 from ogi_audit.suites import STATUSES, load_suites

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from ogi_audit.auditing import audit_report, load
+from ogi_audit.auditing import audit_report
+from ogi_audit.loading import load
 from ogi_audit.years import previous_of
 from tests.makers import LAYOUTS, Specimen, with_cell, with_section
 from tests.makers.alter import blank

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ogi_audit.auditing import load
 from ogi_audit.errors import LANGUAGES
 from ogi_audit.form import FORMATS
 from ogi_audit.frames import frames_of
+from ogi_audit.loading import load
 from ogi_audit.messages.terms import SEVERITY, STATUS, STRENGTH
 from ogi_audit.resources import share
 from ogi_audit.rules import Rule

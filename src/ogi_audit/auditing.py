@@ -12,17 +12,15 @@ from typing import Any
 
 import pandas as pd
 
-from ogi_audit.errors import ParameterError, UnreadableError
 from ogi_audit.extraction.figures import Reading
 from ogi_audit.findings import Finding, findings_of
 from ogi_audit.frames import frames_of
 from ogi_audit.limits import DEFAULT, Limits
+from ogi_audit.loading import load
 from ogi_audit.messages.findings import FINDING
 from ogi_audit.messages.punctuation import MARKS, listed
-from ogi_audit.parameters import parse_published
 from ogi_audit.phrasing import Text, at_label
-from ogi_audit.readers import read
-from ogi_audit.report import Report, extract
+from ogi_audit.report import Report
 from ogi_audit.reviews import Reviews, read_reviews, reviews_path
 from ogi_audit.schema import SCHEMA
 from ogi_audit.suites import STATUSES, Outcome, load_suites
@@ -166,26 +164,6 @@ def audit_report(
     outcomes = validate(report, previous, suites=suites)
     result = conclude(report, outcomes, previous, suites=suites, weights=weights)
     return reviewed(result, reviews) if reviews else result
-
-
-def load(
-    path: str | os.PathLike[str],
-    *,
-    published: dt.date | str | None = None,
-    agency: str | None = None,
-    year: int | None = None,
-    limits: Limits = DEFAULT,
-) -> Report:
-    """Read a report from a file. See `audit` for the parameters and what is raised."""
-    day = parse_published(published)
-    report = extract(read(path, limits), agency=agency or None, year=year or None, published=day)
-    found = any(section.heading for section in report.sections) or len(report.found_cells)
-    if not found and report.metadata.title is None:
-        raise UnreadableError("not_report", Path(path).name)
-    known = report.metadata.year
-    if day and known and day.year <= known:
-        raise ParameterError("published_early", "published", value=day, year=known)
-    return report
 
 
 def load_reviews(

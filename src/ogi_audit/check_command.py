@@ -47,8 +47,9 @@ def check(
     退出码 / exit code: 0 没有严重问题 / no critical finding; 1 有严重问题 / a critical finding;
     2 文件无法读取 / a file could not be read; 130 被中断 / interrupted.
     """
-    from ogi_audit.auditing import audit_report, load, load_reviews
+    from ogi_audit.auditing import audit_report, load_reviews
     from ogi_audit.limits import parse_limits
+    from ogi_audit.loading import load
     from ogi_audit.parameters import parse_weights
     from ogi_audit.years import previous_of
 

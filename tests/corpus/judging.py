@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ogi_audit.auditing import conclude, load
+from ogi_audit.auditing import conclude
 from ogi_audit.findings import Finding
 from ogi_audit.frames import frames_of
+from ogi_audit.loading import load
 from ogi_audit.report import Report
 from ogi_audit.suites import by_report, load_suites
 from ogi_audit.suspects import Suspect

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ogi_audit.auditing import conclude, load
+from ogi_audit.auditing import conclude
 from ogi_audit.findings import Finding
+from ogi_audit.loading import load
 from ogi_audit.report import Report
 from ogi_audit.suites import Outcome, by_report
 from tests.makers import LAYOUTS

@@ -78,9 +78,14 @@ class Cluster:
         return 1
 
     def hands(
-        self, function: Callable[[Any], Any], limit: float, name: Callable[[Any], str]
+        self,
+        function: Callable[[Any], Any],
+        limit: float,
+        name: Callable[[Any], str],
+        *,
+        light: bool = False,
     ) -> Parcels[Any, Any]:
-        """See `ogi_audit.batch.crew.Crew`."""
+        """See `ogi_audit.batch.crew.Crew`; workers fork for what is ``light``, too."""
         return Parcels(self, self._client, function, limit, name)
 
 

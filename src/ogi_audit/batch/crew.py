@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from ogi_audit.batch.pool import Pool
+from ogi_audit.batch.pool import Pool, warm
 from ogi_audit.errors import OgiAuditError, ParameterError
 
 if TYPE_CHECKING:
@@ -32,9 +32,17 @@ class Crew(Protocol):
         """How many tasks are done at once."""
 
     def hands(
-        self, function: Callable[[Any], Any], limit: float, name: Callable[[Any], str]
+        self,
+        function: Callable[[Any], Any],
+        limit: float,
+        name: Callable[[Any], str],
+        *,
+        light: bool = False,
     ) -> AbstractContextManager[Hands[Any, Any]]:
-        """What does a function's tasks, each within ``limit`` seconds; ``name`` is what errors call one."""
+        """What does a function's tasks, each within ``limit`` seconds; ``name`` is what errors call one.
+
+        A function that is ``light`` imports little, and nothing of Great Expectations.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +52,15 @@ class Local:
     number: int
 
     def hands(
-        self, function: Callable[[Any], Any], limit: float, name: Callable[[Any], str]
+        self,
+        function: Callable[[Any], Any],
+        limit: float,
+        name: Callable[[Any], str],
+        *,
+        light: bool = False,
     ) -> Pool[Any, Any]:
         """See `Crew`."""
-        return Pool(function, self.number, limit, name)
+        return Pool(function, self.number, limit, name, light=light)
 
 
 @contextmanager
@@ -57,6 +70,9 @@ def crew_of(settings: Settings) -> Iterator[Crew]:
     Raises `ParameterError` if what a cluster needs is not installed, or its scheduler does not answer.
     """
     if not settings.scheduler:
+        if settings.notebooks != "all":
+            # Reports are read first, which is light work, and judged in any case.
+            warm()
         yield Local(settings.jobs)
         return
     try:

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 
 import psutil
 
-from ogi_audit.batch.processes import hear_interrupts, no_main, parenthood, server
+from ogi_audit.batch.processes import fresh, hear_interrupts, no_main, parenthood, server, warm_up
 from ogi_audit.batch.steady import steady
 from ogi_audit.errors import OgiAuditError, RenderError
 from ogi_audit.processes import die_with_parent, ending, forks
@@ -53,8 +53,8 @@ class Pool(Generic[Task, Answer]):
     """Runs a function on tasks in ``workers`` processes; a context manager.
 
     The processes are forked from a fork server that has everything imported, where the system can
-    fork, and started one by one where it cannot. ``limit`` is in seconds a task; ``name`` says what an
-    error calls a task.
+    fork, and started one by one where it cannot; so they are for a function that is ``light``, one that
+    imports little. ``limit`` is in seconds a task; ``name`` says what an error calls a task.
     """
 
     def __init__(
@@ -63,12 +63,14 @@ class Pool(Generic[Task, Answer]):
         workers: int,
         limit: float,
         name: Callable[[Task], str] = str,
+        *,
+        light: bool = False,
     ) -> None:
         self._function = function
         self._name = name
         self._number = workers
         self._limit = limit
-        self._context = server() if forks() else multiprocessing.get_context("spawn")
+        self._context = server() if forks() and not light else fresh()
         self._workers: list[_Worker] = []
         self._files = contextlib.ExitStack()
         self._folder = ""
@@ -184,6 +186,13 @@ class Pool(Generic[Task, Answer]):
     def _drop(self, worker: _Worker) -> None:
         self._workers.remove(worker)
         _end(worker)
+
+
+def warm() -> None:
+    """Have everything that audits need imported, to be at hand for the pools to come."""
+    if forks():
+        with _starting, steady(), no_main():
+            warm_up()
 
 
 def run_alone(

@@ -101,7 +101,7 @@ class Keeping:
             tasks = [self._task(part) for part in parts(new if together > 1 else alone, together)]
             if not tasks:
                 break
-            with crew.hands(read_reports, together * limit, _named) as pool:
+            with crew.hands(read_reports, together * limit, _named, light=True) as pool:
                 for task, answer, _ in pool.run(tasks):
                     if isinstance(answer, OgiAuditError) and len(task.requests) > 1:
                         alone += task.requests

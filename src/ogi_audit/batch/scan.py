@@ -75,7 +75,7 @@ def scan(request: Request) -> Scanned:
 
 def scan_report(request: Request) -> tuple[Scanned, Report | None]:
     """What a file is, and the report in it, if there is one."""
-    from ogi_audit.auditing import load
+    from ogi_audit.loading import load
 
     try:
         report = load(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from ogi_audit import auditing
+from ogi_audit import loading
 from ogi_audit.display.pages import page, style
 from ogi_audit.errors import OgiAuditError, ParameterError
 from ogi_audit.messages import in_language
@@ -159,12 +159,12 @@ class DeskForm:
 
     def _read(self) -> tuple[Report, Report | None]:
         desk = self.desk
-        this = auditing.load(
+        this = loading.load(
             locate(desk.report), published=desk.published, agency=desk.agency, year=desk.year
         )
         if not desk.previous:
             return this, None
-        last = auditing.load(locate(desk.previous), agency=desk.agency)
+        last = loading.load(locate(desk.previous), agency=desk.agency)
         check_previous(this.identity, last.identity)
         return this, last
 

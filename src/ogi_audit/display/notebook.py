@@ -32,6 +32,7 @@ from ogi_audit.display.working_paper import (
 )
 from ogi_audit.errors import ParameterError, ReviewError, UnreadableError
 from ogi_audit.limits import parse_limits
+from ogi_audit.loading import load as load_report
 from ogi_audit.parameters import check_values, parse_weights, split_entries
 from ogi_audit.resources import locate
 from ogi_audit.years import check_previous
@@ -77,10 +78,10 @@ def load(
         "limits": limits,
     }
     try:
-        this = steps.load(
+        this = load_report(
             locate(report), published=published, agency=agency, year=year, limits=most
         )
-        last = steps.load(locate(previous), agency=agency, limits=most) if previous else None
+        last = load_report(locate(previous), agency=agency, limits=most) if previous else None
         if last:
             check_previous(this.identity, last.identity)
         said = steps.load_reviews(locate(report), locate(reviews) if reviews else None)
