@@ -130,6 +130,7 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool], widest: int)
     # Of each line once, as it may be in several groups.
     worded = [[one for one in line.fragments if core(one)] for line in lines]
     widths = [max(len(line.figures), len(line.cells)) for line in lines]
+    asides = {one for fragments in worded for one in fragments if is_aside(one)}
     too_much = [_is_more_than_a_row(line, widest) for line in lines]
     for start in range(len(lines)):
         if lines[start].has_figures and not lines[start].fragments:
@@ -141,15 +142,18 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool], widest: int)
             line = lines[stop - 1]
             fragments += worded[stop - 1]
             valued += line.has_figures
-            width = max(width, widths[stop - 1])
+            if widths[stop - 1] > width:
+                width = widths[stop - 1]
             if valued > 1 or too_much[stop - 1] or sum(map(len, fragments)) > _LONGEST_LABEL:
                 break
             # Converters repeat a merged cell in every place it covers.
             fragments = [*dict.fromkeys(fragments)]
-            own = [fragment for fragment in fragments if not is_aside(fragment)] or fragments[-1:]
-            # Merged cells stand at the left: a later piece that reads like one may be the label's.
-            first = fragments.index(own[0]) if own else 0
-            labels = {tuple(fragments), tuple(own), tuple(fragments[first:])} - {()}
+            own = fragments
+            labels = {tuple(fragments)} - {()}
+            if not asides.isdisjoint(fragments):
+                own = [one for one in fragments if one not in asides] or fragments[-1:]
+                # Merged cells stand at the left: a later piece that reads like one may be the label's.
+                labels |= {tuple(own), tuple(fragments[fragments.index(own[0]) :])}
             if line.is_row and not valued:
                 # Words where figures belong (「见附件」) leave the label in a cell of its own.
                 labels |= {(own[0],)} if own else set()
@@ -161,7 +165,7 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool], widest: int)
 def _likenesses(
     groups: Sequence[_Group], rows: Sequence[Row]
 ) -> Iterator[tuple[_Group, tuple[str, ...], list[tuple[int, float]]]]:
-    """For each group and each way to read its label, the rows that it is like, and how much."""
+    """For each group and each way to read its label the rows that it is like, and how much, if any."""
     wordings = [core(wording) for row in rows for wording in row.label.wordings]
     firsts = [0, *accumulate(len(row.label.wordings) for row in rows)][:-1]
     pairs = ((group, label) for group in groups for label in group.labels)
@@ -171,11 +175,12 @@ def _likenesses(
         unique = sorted(set(texts))
         matrix = cdist(unique, wordings, scorer=Indel.normalized_similarity, score_cutoff=SIMILAR)
         best = np.maximum.reduceat(matrix, firsts, axis=1)
-        alike: dict[str, list[tuple[int, float]]] = {text: [] for text in unique}
+        alike: dict[str, list[tuple[int, float]]] = {}
         for number, row in np.argwhere(best).tolist():
-            alike[unique[number]].append((row, float(best[number, row])))
+            alike.setdefault(unique[number], []).append((row, float(best[number, row])))
         for (group, label), text in zip(part, texts, strict=True):
-            yield group, label, alike[text]
+            if text in alike:
+                yield group, label, alike[text]
 
 
 def _score(group: _Group, row: Row, label: Sequence[str], likeness: float) -> float:
@@ -212,16 +217,18 @@ def _level(label: str) -> str:
 def _best_path(options: Mapping[int, Sequence[_Option]], rows: int) -> list[tuple[int, Match]]:
     """The monotone path of greatest total score; of equals, the one that matches earlier lines."""
     starts = sorted(options)
-    best = [[0.0] * (rows + 1) for _ in range(len(starts) + 1)]
+    # By position and row, the most that can still be won; never less for an earlier row.
+    best = [[0.0] * (rows + 1)] * (len(starts) + 1)
     choice: list[dict[int, tuple[int, Match]]] = [{} for _ in starts]
     for position in range(len(starts) - 1, -1, -1):
         by_row: dict[int, list[tuple[int, float, Match]]] = {}
         for stop, number, score, match in options[starts[position]]:
             following = bisect_left(starts, stop, position)
             by_row.setdefault(number, []).append((following, score, match))
-        here, below = best[position], best[position + 1]
-        for row in range(rows, -1, -1):
-            value = max(below[row], here[row + 1]) if row < rows else below[row]
+        # Behind the last row that a line here may be, nothing is new.
+        here = best[position] = [*best[position + 1]]
+        for row in range(max(by_row), -1, -1):
+            value = max(here[row], here[row + 1])
             for following, score, match in by_row.get(row, ()):
                 if (total := score + best[following][row + 1]) >= value:
                     value, choice[position][row] = total, (following, match)

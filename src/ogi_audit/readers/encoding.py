@@ -128,7 +128,7 @@ def _fit(text: str) -> int:
 
 
 def _common(text: str) -> int:
-    return sum(1 for character in text if character in _COMMON)
+    return sum(map(_COMMON.__contains__, text))
 
 
 def _is_text(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 
 from ogi_audit.readers.blocks import Assembler
 
@@ -32,17 +33,25 @@ class TableCell:
     @property
     def text(self) -> str:
         """What is written in the cell."""
-        return "\n".join(self.lines())
+        begins, is_all = self._beginning
+        return "\n".join(begins if is_all else self.lines())
 
-    @cached_property
+    @property
     def length(self) -> int:
         """How many characters that are, as far as it matters."""
-        length = -1
+        begins, _ = self._beginning
+        return max(0, sum(1 + len(line) for line in begins) - 1)
+
+    @cached_property
+    def _beginning(self) -> tuple[list[str], bool]:
+        """So many lines as make a page, and whether they are all."""
+        begins, length = [], -1
         for line in self.lines():
+            begins.append(line)
             length += 1 + len(line)
             if length >= _PAGE:
-                break
-        return max(length, 0)
+                return begins, False
+        return begins, True
 
 
 def add_table(rows: Sequence[Sequence[TableCell]], out: Assembler) -> None:
@@ -51,9 +60,10 @@ def add_table(rows: Sequence[Sequence[TableCell]], out: Assembler) -> None:
     A table that never has two cells in a row says nothing as a grid and becomes paragraphs.
     """
     rows = [row for row in rows if row]
-    is_layout = any(map(_holds_page, rows)) or all(len(row) == 1 for row in rows)
-    for holds_page, group in groupby(rows, key=_holds_page):
-        part = list(group)
+    told = [(_holds_page(row), row) for row in rows]
+    is_layout = any(holds_page for holds_page, _ in told) or all(len(row) == 1 for row in rows)
+    for holds_page, group in groupby(told, key=itemgetter(0)):
+        part = [row for _, row in group]
         if holds_page or (is_layout and all(_filled(row) < 2 for row in part)):
             for row in part:
                 for cell in row:
