@@ -10,15 +10,9 @@ from ogi_audit.auditing import Audit, audit
 from ogi_audit.batch.facts import facts_of
 from ogi_audit.batch.files import write_whole
 from ogi_audit.batch.manifest import MANIFEST, Input, Record, sha256_of
-from ogi_audit.batch.rows import rows_of, writable
+from ogi_audit.batch.rows import rows_of
 from ogi_audit.batch.scanned_tables import FRAMES, SCAN, SCHEMA
-from ogi_audit.batch.tidy import (
-    COLUMNS,
-    join_parts,
-    rows_of_report,
-    rows_unassessed,
-    write_part,
-)
+from ogi_audit.batch.tidy import COLUMNS, Rows, join_parts, rows_unassessed
 from tests.makers import LAYOUTS
 from tests.makers.figures import Specimen
 
@@ -47,18 +41,16 @@ def audits_of(specimens: Iterable[Specimen], files: Path) -> list[One]:
 def write_scan(folder: Path, audits: Sequence[One], scratch: Path) -> Path:
     """What a scan leaves: its tables and ``scan.json``; a manifest if there is none."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows: dict[str, list[dict[str, object]]] = {name: [] for name in COLUMNS}
+    rows = Rows()
     for record, result in audits:
         written = result.to_json()
         row, findings = rows_of(record, written)
-        rows["audits"].append(writable(row))
-        rows["findings"] += map(writable, findings)
-        rows["unassessed"] += map(writable, rows_unassessed(record.id, written))
-        for name, more in rows_of_report(record.id, result.report).items():
-            rows[name] += map(writable, more)
+        rows.add("audits", [row])
+        rows.add("findings", findings)
+        rows.add("unassessed", rows_unassessed(record.id, written))
+        rows.add_report(record.id, result.report)
     parts = {name: scratch / f"{name}.parquet" for name in COLUMNS}
-    for name, path in parts.items():
-        write_part(path, name, rows[name])
+    rows.write(parts)
     files = join_parts([parts], folder / FRAMES)
     content = {
         "schema": SCHEMA,

@@ -199,7 +199,7 @@ def _place(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> Place:
     if isinstance(said := outcome.record.get("place"), Place):
         return said
     if cells:
-        return next(cell.place for cell in report.found_cells if cell.key == cells[0])
+        return report.cell(cells[0]).place
     for section in report.sections:
         if section.key == outcome.at:
             return section.place
@@ -217,7 +217,6 @@ def _fingerprint(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> st
     Made of what was read, not of words: another wording of the rule leaves it as it is.
     """
     rule, record = outcome.rule, outcome.record
-    texts = {cell.key: cell.text for cell in report.found_cells}
     shown = str(rule.meta.get("observed", ""))
     names = {*rule.columns, *re.findall(r"\{(\w+?)(?:_label|_zh|_en)?\}", shown)}
     data = report.metadata
@@ -228,7 +227,7 @@ def _fingerprint(report: Report, outcome: Outcome, cells: tuple[str, ...]) -> st
         data.year,
         rule.id,
         outcome.at,
-        [(key, texts[key]) for key in cells],
+        [(key, report.cell(key).text) for key in cells],
         # Several entries of a rule may look at the same text for different things.
         *([rule.meta["aspect"]] if "aspect" in rule.meta else []),
         [(name, written(record[name])) for name in sorted(names & record.keys())],

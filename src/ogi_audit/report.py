@@ -104,6 +104,14 @@ class Report:
         """The figures by the key of their cell, in the form's order; ``None`` for what is unknown."""
         return {cell.key: cell.value for cell in self.found_cells}
 
+    def cell(self, key: str) -> FoundCell:
+        """The cell with a key. Raises `KeyError` if the report has none."""
+        return self._cells[key]
+
+    @cached_property
+    def _cells(self) -> dict[str, FoundCell]:
+        return {cell.key: cell for cell in self.found_cells}
+
     def text_of(self, key: str) -> str:
         """The text of a section; empty where it is missing."""
         return next(section.content for section in self.sections if section.key == key)

@@ -67,7 +67,7 @@ def spoilt_row(identifier: str) -> Row:
     }
 
 
-def writable(row: Row) -> Row:
+def writable(row: Mapping[str, Any]) -> Row:
     """A row without what steers, and without halves of characters, as a file name can have them."""
     return {name: visible(one) if isinstance(one, str) else one for name, one in row.items()}
 

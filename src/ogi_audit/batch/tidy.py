@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ import pyarrow.parquet as pq
 
 from ogi_audit.batch.columns import AUDIT_COLUMNS, FINDING_COLUMNS
 from ogi_audit.batch.grouped import GroupedWriter
+from ogi_audit.batch.rows import writable
+from ogi_audit.lines_shown import visible
 from ogi_audit.report import Report
 
 _TYPES = {"text": pa.string(), "Int64": pa.int64(), "Float64": pa.float64()}
@@ -36,31 +38,6 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 
 
-def rows_of_report(identifier: str, report: Report) -> dict[str, list[dict[str, Any]]]:
-    """The rows of ``cells`` and ``sections`` of one report."""
-    data = report.metadata
-    own = {"id": identifier, "agency": data.agency, "year": data.year}
-    return {
-        "cells": [
-            {
-                **own,
-                **{name: getattr(cell, name) for name in _OF_A_CELL},
-                "place": str(cell.place),
-            }
-            for cell in report.found_cells
-        ],
-        "sections": [
-            {
-                **own,
-                **{name: getattr(section, name) for name in _OF_A_SECTION},
-                "place": str(section.place),
-            }
-            for section in report.sections
-            if section.heading is not None
-        ],
-    }
-
-
 def rows_unassessed(identifier: str, result: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of ``unassessed`` of one result: a rule, and in how many places it was not judged."""
     report = result["report"]
@@ -69,10 +46,43 @@ def rows_unassessed(identifier: str, result: Mapping[str, Any]) -> list[dict[str
     return [{**own, "rule": rule, "places": len(places)} for rule, places in unjudged]
 
 
-def write_part(path: Path, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write the rows of one of `COLUMNS`' tables."""
-    written = pa.Table.from_pylist(list(rows), schema=schema_of(table))
-    pq.write_table(written, path, compression="zstd")
+class Rows:
+    """The rows of all tables by column, as they come, without what steers (`rows.writable`)."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, dict[str, list[Any]]] = {
+            table: {name: [] for name in columns} for table, columns in COLUMNS.items()
+        }
+
+    def add(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows to a table."""
+        for row in map(writable, rows):
+            for name, column in self._columns[table].items():
+                column.append(row.get(name))
+
+    def add_report(self, identifier: str, report: Report) -> None:
+        """Add the rows of ``cells`` and ``sections`` of one report. They are most of all."""
+        cells = report.found_cells
+        sections = [one for one in report.sections if one.heading is not None]
+        data = report.metadata
+        own = writable({"id": identifier, "agency": data.agency, "year": data.year})
+        for table, found, names in (
+            ("cells", cells, _OF_A_CELL),
+            ("sections", sections, _OF_A_SECTION),
+        ):
+            columns = self._columns[table]
+            for name, value in own.items():
+                columns[name] += [value] * len(found)
+            for name in names:
+                values = [getattr(one, name) for one in found]
+                columns[name] += [visible(one) if isinstance(one, str) else one for one in values]
+            columns["place"] += [str(one.place) for one in found]
+
+    def write(self, paths: Mapping[str, Path]) -> None:
+        """Write each table into its file."""
+        for table, columns in self._columns.items():
+            written = pa.Table.from_pydict(columns, schema=schema_of(table))
+            pq.write_table(written, paths[table], compression="zstd")
 
 
 def schema_of(table: str) -> pa.Schema:

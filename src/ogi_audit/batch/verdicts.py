@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ogi_audit.batch.facts import facts_of
 from ogi_audit.batch.manifest import Record, sha256_of
@@ -63,10 +63,10 @@ def judge_stack(task: Stack) -> tuple[Record, ...]:
 
     Returns what the manifest would say of each. What went wrong with one is in its record.
     """
-    from ogi_audit.batch.rows import rows_of, writable
-    from ogi_audit.batch.tidy import rows_of_report, rows_unassessed, write_part
+    from ogi_audit.batch.rows import rows_of
+    from ogi_audit.batch.tidy import Rows, rows_unassessed
 
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+    rows = Rows()
     records = []
     reports = _unpacked(task, task.kept)
     audited = _audited(task, reports)
@@ -82,15 +82,13 @@ def judge_stack(task: Stack) -> tuple[Record, ...]:
             record = replace(record, status="failed", error=audit.held.to_json())
         if result is not None:
             record = replace(record, **facts_of(result))
-            for name, more in rows_of_report(record.id, reports[number]).items():
-                rows[name] += map(writable, more)
-            rows["unassessed"] += map(writable, rows_unassessed(record.id, result))
+            rows.add_report(record.id, reports[number])
+            rows.add("unassessed", rows_unassessed(record.id, result))
         row, findings = rows_of(record, result)
-        rows["audits"].append(writable(row))
-        rows["findings"] += map(writable, findings)
+        rows.add("audits", [row])
+        rows.add("findings", findings)
         records.append(record)
-    for name, path in task.parts.items():
-        write_part(path, name, rows[name])
+    rows.write(task.parts)
     return tuple(records)
 
 
