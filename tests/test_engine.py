@@ -32,6 +32,8 @@ CELLS = [
     "print('first'); clear_output(); print('é', '\\ud800'.encode('utf8', 'replace'), 'x\\ry')",
     "from pathlib import Path\nPath.cwd().name, sorted(os.environ) != []",
     "import pandas\npandas.DataFrame({'列': [1, 2]})",
+    # Wider than a line, and than the terminal.
+    "pandas.DataFrame({f'a column with a name, {n}': [n] for n in range(12)})",
     "{'b', 'a', 'c'}, os.environ['PYTHONHASHSEED']",
     "display({'application/json': {'figure': 52.0}, 'text/plain': ''}, raw=True)",
 ]
@@ -67,7 +69,7 @@ def both(tmp_path_factory) -> dict[str, nbformat.NotebookNode]:
             *(sys.executable, "-m", "papermill", "--engine", engine),
             *("--no-progress-bar", "in.ipynb", f"{engine}.ipynb"),
         ]
-        env = {**os.environ, "PYTHONHASHSEED": "0"}
+        env = {**os.environ, "PYTHONHASHSEED": "0", "COLUMNS": "60"}
         # Under pytest a stock kernel leaves out what other programs print.
         env.pop("PYTEST_CURRENT_TEST", None)
         subprocess.run(command, cwd=folder, env=env, check=False, capture_output=True)

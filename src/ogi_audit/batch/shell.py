@@ -18,6 +18,7 @@ import sys
 from functools import lru_cache
 from typing import Any
 
+import pandas
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.zmqshell import ZMQInteractiveShell
@@ -28,6 +29,8 @@ from traitlets.config import Config
 from ogi_audit.batch.unimported import put_away
 from ogi_audit.batch.wire import receive, send
 
+# As many columns of a frame pandas shows in a kernel.
+_COLUMNS = 20
 _NO_INPUT = "raw_input was called, but this frontend does not support input requests."
 
 
@@ -161,6 +164,8 @@ def _settle(shell: Any) -> None:
     # A cell that starts processes has them started as everywhere.
     multiprocessing.set_start_method(None, force=True)
     multiprocessing.current_process().name = "MainProcess"
+    # Pandas asks for an IPython when it is imported, and takes what has none for a terminal, of some width.
+    pandas.set_option("display.max_columns", _COLUMNS)
     put_away()
 
 
