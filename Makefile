@@ -169,7 +169,7 @@ N ?= 1000
 SEED ?= 0
 OUTPUT ?= synth
 synth: setup ## Write made-up reports with known faults: make synth [N=1000] [SEED=0] [OUTPUT=synth]
-	$(BIN)/python tools/synth.py $(N) --seed $(SEED) -o $(OUTPUT)
+	$(BIN)/python tools/synth.py $(N) --seed $(SEED) -o "$(OUTPUT)"
 
 bench: setup ## Time everything: commands, formats, the batch against stock papermill (half an hour)
 	$(BIN)/python benchmarks/bench.py "$$SAMPLE"

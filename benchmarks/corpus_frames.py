@@ -77,6 +77,8 @@ class Source:
             own["region"] = [region_of(name) or "" for name in names]
         for column, values in own.items():
             rows = _with(rows, column, np.repeat(np.array(values, dtype=object), counts))
+        at = rows.column_names.index("year")
+        rows = rows.set_column(at, "year", pa.array([year] * len(rows), pa.int64()))
         if self.table == "findings":
             # Nothing of a finding is as in another report but the rule.
             prints = [
@@ -90,10 +92,7 @@ class Source:
                     for text, mark in zip(rows[column].to_pylist(), prints, strict=True)
                 ]
                 rows = _with(rows, column, said)
-        names_kept = [name for name in COLUMNS[self.table] if name != "year"]
-        return rows.select(names_kept).cast(
-            pa.schema([f for f in schema_of(self.table) if f.name != "year"])
-        )
+        return rows.select([*COLUMNS[self.table]]).cast(schema_of(self.table))
 
 
 def make(scanned: Path, folder: Path, number: int) -> None:
@@ -104,10 +103,9 @@ def make(scanned: Path, folder: Path, number: int) -> None:
     for table in COLUMNS:
         source = Source(scanned, table, ids)
         for year in YEARS:
-            path = folder / FRAMES / table / f"year={year}" / "part-0.parquet"
+            path = folder / FRAMES / table / str(year) / "part-0.parquet"
             path.parent.mkdir(parents=True, exist_ok=True)
-            schema = pa.schema([f for f in schema_of(table) if f.name != "year"])
-            with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+            with pq.ParquetWriter(path, schema_of(table), compression="zstd") as writer:
                 for rows in _rows(source, names, year, len(ids)):
                     writer.write_table(rows, row_group_size=65536)
     files = {

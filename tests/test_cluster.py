@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(
 class Cluster:
     """A scheduler and two workers, each a process of its own in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workers: int = 2) -> None:
         self.folder = folder
         self.file = folder / "scheduler.json"
         self.processes: list[subprocess.Popen[bytes]] = []
@@ -43,7 +43,7 @@ class Cluster:
         )
         while not self.file.exists():
             time.sleep(0.05)
-        self.workers = [self.worker(number) for number in range(2)]
+        self.workers = [self.worker(number) for number in range(workers)]
 
     @property
     def address(self) -> str:
@@ -78,9 +78,9 @@ class Cluster:
 
 
 @contextmanager
-def cluster_in(folder: Path) -> Iterator[Cluster]:
+def cluster_in(folder: Path, workers: int = 2) -> Iterator[Cluster]:
     folder.mkdir()
-    cluster = Cluster(folder)
+    cluster = Cluster(folder, workers)
     try:
         yield cluster
     finally:
@@ -195,6 +195,37 @@ def test_a_scheduler_that_is_lost_ends_the_run_with_a_line(work, tmp_path):
     assert run.returncode == 2
     assert said.decode().splitlines()[1:] == [said.decode().splitlines()[-1]], said.decode()
     assert "与调度器的连接中断" in said.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["", "foo", "http://127.0.0.1:1", "tcp://127.0.0.1", "broken.json", "empty.json"]
+)
+def test_what_is_no_address_is_told_in_a_line_at_once(work, address):
+    (work / "broken.json").write_text("{")
+    (work / "empty.json").write_text("[]")
+    done = ogi_audit("scan", "年报", "-o", "none", "--scheduler", address, cwd=work)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "调度器没有应答" in done.stderr
+
+
+def test_what_is_waited_for_is_told(work, tmp_path, scanned):
+    command = [sys.executable, "-P", "-m", "ogi_audit", "scan", "年报", "-o", "late"]
+    with cluster_in(tmp_path / "cluster", workers=0) as cluster:
+        file = tmp_path / "late.json"
+        with subprocess.Popen(
+            [*command, "--scheduler", file],
+            cwd=work,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as run:
+            assert run.stderr
+            assert "尚不存在" in run.stderr.readline().decode()
+            shutil.copy(cluster.file, file)
+            assert "没有工作进程" in run.stderr.readline().decode()
+            cluster.worker(0)
+            run.communicate(timeout=300)
+    assert tree(work / "late") == scanned
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_a_line(work):

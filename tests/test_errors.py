@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from tools import write_errors
 
-from ogi_audit import auditing
+from ogi_audit import loading
 from ogi_audit.cli import main
 from ogi_audit.display import notebook
 from ogi_audit.errors import UnreadableError
@@ -80,7 +80,7 @@ def test_what_nobody_thought_of_is_told_in_one_line(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division\x1b[2J by zero")
 
-    monkeypatch.setattr(auditing, "load", fail)
+    monkeypatch.setattr(loading, "load", fail)
     path = tmp_path / "report.txt"
     status, _, err = run("check", path, "--language", "en")
     assert status == 2

@@ -95,10 +95,28 @@ def test_it_says_what_it_found_and_where(scanned):
     assert "Traceback" not in done.stderr
 
 
-def test_a_scan_verifies_with_its_index_overview_and_tables(scanned, tmp_path):
+def test_a_scan_verifies_with_its_index_overview_tables_and_reports(scanned, work, tmp_path):
     shutil.copytree(scanned[0], tmp_path / "out")
+    shutil.copytree(work / "年报", tmp_path / "年报")
     done = ogi_audit("verify", "out", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "筛查的" in done.stdout
+    copy, other = tmp_path / "年报" / "甲" / "副本.txt", tmp_path / "年报" / "clean-2023.html"
+    copy.unlink()
+    other.write_bytes(other.read_bytes() + b" ")
+    done = ogi_audit("verify", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    said = done.stdout.splitlines()
+    assert [line for line in said if "副本.txt" in line and "找不到" in line]
+    assert [line for line in said if "clean-2023.html" in line and "与审核时不同" in line]
+    shutil.rmtree(tmp_path / "年报")
+    shutil.copytree(work / "年报", tmp_path / "年报")
+    cells = tmp_path / "out" / "frames" / "cells"
+    shutil.copytree(cells / "2023", cells / "2001")
+    done = ogi_audit("verify", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "frames/cells/2001/part-0.parquet：不是筛查写出的数据表" in done.stdout
+    shutil.rmtree(cells / "2001")
     (tmp_path / "out" / "scan.json").unlink()
     done = ogi_audit("verify", "out", cwd=tmp_path)
     assert done.returncode == 1
@@ -119,8 +137,12 @@ def test_its_tables_are_by_year_and_hold_what_reports_state(scanned, work):
     cells = pd.read_parquet(folder / "frames" / "cells")
     sections = pd.read_parquet(folder / "frames" / "sections")
     assert set(cells["year"].astype(str)) == {
-        path.name.removeprefix("year=") for path in (folder / "frames" / "cells").iterdir()
+        path.name for path in (folder / "frames" / "cells").iterdir()
     }
+    audits = pd.read_parquet(folder / "frames" / "audits")
+    assert len(audits) == scan["reports"]
+    # Of the file that cannot be read nobody knows the year.
+    assert list(audits[audits["year"].isna()]["status"]) == ["unreadable"]
     report = load(work / "年报" / "sample-2023.txt")
     own = cells[cells["id"] == report.id]
     assert (
@@ -201,12 +223,12 @@ def test_a_scan_that_is_killed_leaves_nothing_half_and_goes_on(after, scanned, w
 def test_tables_that_are_not_whole_are_said_to_be_so(scanned, tmp_path):
     folder = tmp_path / "out"
     shutil.copytree(scanned[0], folder)
-    (table,) = [*(folder / "frames" / "audits" / "year=2023").iterdir()]
+    (table,) = [*(folder / "frames" / "audits" / "2023").iterdir()]
     table.write_bytes(table.read_bytes()[:100])
     for options in ((), ("--hashes-only",)):
         verified = ogi_audit("verify", "out", *options, cwd=tmp_path)
         assert verified.returncode == 1
-        assert "frames/audits/year=2023/part-0.parquet" in verified.stdout + verified.stderr
+        assert "frames/audits/2023/part-0.parquet" in verified.stdout + verified.stderr
     (tmp_path / "in").mkdir()
     shutil.copy(share("data") / "clean-2024.html", tmp_path / "in")
     done = ogi_audit("render", "in", "-o", "out", cwd=tmp_path)
@@ -242,9 +264,5 @@ def test_made_up_reports_are_the_same_for_the_same_seed_and_their_faults_are_fou
     for one in truth:
         found = results.findings[results.findings["id"] == ids[Path(one["file"]).name]]
         places = {tuple(place) for place in zip(found["rule"], found["at"], strict=True)}
-        # What the year before tells is not there: these are single reports.
-        wanted = [
-            group for group in one["must"] if not any(rule.startswith("years") for rule, _ in group)
-        ]
-        for group in wanted:
+        for group in one["must"]:
             assert places & {tuple(place) for place in group}, one

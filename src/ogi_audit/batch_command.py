@@ -41,14 +41,15 @@ jobs = click.option(
 )
 previous_from = click.option(
     "--previous-from",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=options.LocalPath(path_type=Path, exists=True, file_okay=False),
     metavar="DIR",
     help="上一年报告所在的文件夹，按机关和年度配对 / a folder of last year's reports",
 )
 scheduler = click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="由 Dask 集群完成，如 tcp://主机:8786，见 docs/scale.md / have a Dask cluster do the work",
+    help="由 Dask 集群完成，tcp://主机:8786 或调度器写的 .json 文件，见 docs/scale.md "
+    "/ have a Dask cluster do the work: its address, or the file that the scheduler writes",
 )
 follow_links = click.option(
     "--follow-links",

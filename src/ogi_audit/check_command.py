@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+    "files", nargs=-1, required=True, type=options.LocalPath(path_type=Path), metavar="FILE..."
 )
 @options.of_an_audit
 @click.option(

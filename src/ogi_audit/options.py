@@ -9,12 +9,24 @@ from typing import Any, TypeVar
 
 import click
 
-from ogi_audit.errors import LANGUAGES
+from ogi_audit.errors import LANGUAGES, ParameterError
 from ogi_audit.said_errors import remember_debug, remember_language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 CLEAN, CRITICAL, FAILED, INTERRUPTED = 0, 1, 2, 130
 ENGINES = ("warm", "stock")
+
+
+class LocalPath(click.Path):
+    """A path of this machine: a URL is told to be none, not looked for in the working folder."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """See `click.Path`."""
+        if "://" in os.fspath(value) and not Path(value).exists():
+            language = (ctx.params if ctx else {}).get("language") or "zh"
+            raise click.BadParameter(ParameterError("no_url", str(value)).message(language))
+        return super().convert(value, param, ctx)
+
 
 language = click.option(
     "--language",
@@ -32,19 +44,19 @@ agency = click.option(
 )
 previous = click.option(
     "--previous",
-    type=click.Path(path_type=Path),
+    type=LocalPath(path_type=Path),
     metavar="FILE",
     help="上一年的报告 / last year's report",
 )
 reviews = click.option(
     "--reviews",
-    type=click.Path(path_type=Path),
+    type=LocalPath(path_type=Path),
     metavar="FILE",
     help="复核文件，默认为报告旁的 reviews.csv / the file of reviews",
 )
 suites = click.option(
     "--suites",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=LocalPath(path_type=Path, exists=True, file_okay=False),
     metavar="DIR",
     help="另加或替换规则的规则集文件夹 / a folder of suites that add or override rules",
 )

@@ -25,7 +25,7 @@ _MOST_LISTED = 20
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=options.LocalPath(path_type=Path), metavar="FILE")
 @click.argument("names", nargs=-1, metavar="[FINGERPRINT]...")
 @click.option("--confirm", is_flag=True, help="属实 / the finding is right")
 @click.option("--dismiss", is_flag=True, help="不属实，要有理由 / it is not; needs a reason")

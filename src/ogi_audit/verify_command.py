@@ -26,7 +26,7 @@ _SECONDS_BETWEEN = 5
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=options.LocalPath(path_type=Path), metavar="DIR")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), default=options.cores(),
               metavar="N", help="同时重新运行几份，默认为处理器数 / how many to re-run at once")  # fmt: skip
 @click.option("--hashes-only", is_flag=True,
@@ -119,6 +119,8 @@ def _report(found: Verification, language: str) -> Iterator[str]:
         yield words["outdated"].format(count=len(names), tools=listed) + marks.colon + named
     if found.gone:
         yield words["prune"].format(count=found.gone)
+    if found.scanned is not None:
+        yield words["scanned"].format(number=found.scanned)
     if found.hashes_only:
         yield words["unchecked"]
     yield words["summary"].format(

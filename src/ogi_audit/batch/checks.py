@@ -88,7 +88,7 @@ class Checks:
                 elif wanted and sha256_of(path) != wanted:
                     yield Problem("changed", {"file": path.suffix})
             except OSError as error:
-                yield _not_read(path.suffix, error)
+                yield not_read(path.suffix, error)
 
     def _inputs(self, record: Record) -> Iterator[Problem]:
         copies = (("copy", Input(path, record.report.sha256)) for path in record.copies)
@@ -104,7 +104,7 @@ class Checks:
                 elif one.sha256 or name != "reviews":
                     yield Problem("input_missing", details)
             except OSError as error:
-                yield _not_read(one.path, error)
+                yield not_read(one.path, error)
 
     def _outdated(self, record: Record) -> tuple[str, ...]:
         suites = str(record.parameters.get("suites") or "")
@@ -196,5 +196,6 @@ def _short(value: Any) -> str:
     return "—" if value in (None, "") else str(value)[:_LONGEST]
 
 
-def _not_read(file: str, error: OSError) -> Problem:
+def not_read(file: str, error: OSError) -> Problem:
+    """That a file cannot be read, and why."""
     return Problem("not_read", {"file": file, "problem": error.strerror or ""})

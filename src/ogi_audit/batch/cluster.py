@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
+import threading
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -12,20 +15,26 @@ from typing import Any, Generic, TypeVar
 
 import dask
 from distributed import Client, Future, as_completed
+from distributed.comm.addressing import parse_address, parse_host_port
+from distributed.comm.registry import get_backend
 from distributed.scheduler import KilledWorker
 
 from ogi_audit.batch.files import written
 from ogi_audit.batch.parcels import Delivery, packed, perform, unpacked
 from ogi_audit.batch.pool import run_alone
+from ogi_audit.batch.progress import Progress
 from ogi_audit.errors import OgiAuditError, ParameterError, RenderError
 from ogi_audit.processes import ending
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
-# Seconds until somebody answers: a scheduler that is there does at once, workers may be starting.
+# Seconds until somebody answers: a scheduler that is there does at once, workers may be starting, and
+# so may the scheduler, if it is to write where it is.
 _ANSWER = 10
 _WORKERS = 120
+# Seconds until it is told what is waited for.
+_PATIENCE = 5
 # A parcel holds the files of some dozens of reports; Dask warns of what it takes for a slip.
 _PARCEL = "1 GiB"
 # So many parcels for each task that is done at once: none waits for the next one to arrive.
@@ -36,12 +45,17 @@ _LONGEST = 200
 class Cluster:
     """A connection to a scheduler; a context manager.
 
-    Raises `ParameterError` if no scheduler answers at the address, or it has no workers.
+    ``address`` is its own or, where nobody can know it before, as on Slurm, the file (``.json``) that it
+    writes that to. ``progress`` hears what is waited for. Raises `ParameterError` if no scheduler
+    answers, or it has no workers.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, progress: Progress) -> None:
         self.address = address
+        self._progress = progress
         self._settings = contextlib.ExitStack()
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._look_after_workers, daemon=True)
 
     def __enter__(self) -> Cluster:
         self._settings.enter_context(
@@ -52,23 +66,63 @@ class Cluster:
             if name.startswith(("distributed", "tornado", "asyncio")):
                 self._settings.enter_context(_silent(logging.getLogger(name)))
         try:
-            # Where nobody can know the address before, as on Slurm, the scheduler writes it to a file.
-            where = "scheduler_file" if self.address.endswith(".json") else "address"
-            self._client = Client(**{where: self.address}, timeout=_ANSWER, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
+            written = self.address.endswith(".json")
+            address = self._written() if written else self.address
+            # Dask notices as late as it begins to connect, and then has more to say than a line.
+            check_address(address)
+            self._client = Client(address, timeout=_ANSWER, set_as_default=False)
+        except (OSError, ValueError, TypeError, LookupError) as error:
             self._settings.close()
             raise ParameterError("scheduler", self.address, problem=_line(error)) from error
+        except BaseException:
+            self._settings.close()
+            raise
         try:
-            self._client.wait_for_workers(1, timeout=_WORKERS)
-        except TimeoutError as error:
-            self.__exit__()
-            raise ParameterError("scheduler_idle", self.address, limit=_WORKERS) from error
+            self._wait_for_workers()
+        except BaseException:
+            self._close()
+            raise
+        self._watch.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._watch.join(_ANSWER)
+        self._close()
+
+    def _close(self) -> None:
         with contextlib.suppress(OSError, TimeoutError):
             self._client.close(timeout=_ANSWER)
         self._settings.close()
+
+    def _written(self) -> str:
+        """The address in the scheduler's file, as soon as that is there."""
+        path, began, told = Path(self.address), time.monotonic(), False
+        while not path.exists() and time.monotonic() - began < _WORKERS:
+            if time.monotonic() - began >= _PATIENCE and not told:
+                told = True
+                self._progress.no_scheduler_yet(self.address, _WORKERS)
+            time.sleep(0.1)
+        return str(json.loads(path.read_text("utf-8"))["address"])
+
+    def _wait_for_workers(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            self._client.wait_for_workers(1, timeout=_PATIENCE)
+            return
+        self._progress.no_workers(self.address)
+        try:
+            self._client.wait_for_workers(1, timeout=_WORKERS - _PATIENCE)
+        except TimeoutError as error:
+            raise ParameterError("scheduler_idle", self.address, limit=_WORKERS) from error
+
+    def _look_after_workers(self) -> None:
+        """Tell when the last worker is gone: Dask waits for another one, however long."""
+        idle = False
+        while not self._over.wait(_PATIENCE):
+            with contextlib.suppress(OSError, TimeoutError):
+                before, idle = idle, not self._client.nthreads()
+                if idle and not before:
+                    self._progress.no_workers(self.address)
 
     @property
     def number(self) -> int:
@@ -176,6 +230,13 @@ class Parcels(Generic[Task, Answer]):
             return task, run_alone(self._function, task, self._limit, self._name), 0.0
         except OgiAuditError as error:
             return task, error, 0.0
+
+
+def check_address(address: str) -> None:
+    """Raise `ValueError` for what cannot be the address of a scheduler: ``tcp://host:port``."""
+    kind, place = parse_address(address)
+    get_backend(kind)
+    parse_host_port(place)
 
 
 @contextlib.contextmanager

@@ -17,8 +17,13 @@ AUDIT_COLUMNS = {
     **dict.fromkeys(("level", "region", "edition", "published", "format", "source"), _TEXT),
     **dict.fromkeys((*SEVERITIES, "dismissed", *STATUSES), _WHOLE),
     **dict.fromkeys(("error_code", "error_zh", "error_en", "previous", "outputs"), _TEXT),
+    **dict.fromkeys(("path", "sha256", "copies"), _TEXT),
 }
-"""The columns of ``audits`` with their kind. ``outputs`` are the suffixes of the audit's files."""
+"""The columns of ``audits`` with their kind.
+
+``outputs`` are the suffixes of the audit's files; ``path`` is where the report is from the output folder,
+``copies`` likewise, a line each, where files of the same content are.
+"""
 FINDING_COLUMNS = {
     **dict.fromkeys(("id", "agency"), _TEXT),
     "year": _WHOLE,

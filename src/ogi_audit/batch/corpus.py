@@ -45,8 +45,7 @@ def opened(folder: Path, *tables: str) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(":memory:", config=dict(_CONFIG)) as connection:
         try:
             files = {
-                table: [path.resolve() for path, _ in table_files(folder, table)]
-                for table in tables
+                table: [path.resolve() for path in table_files(folder, table)] for table in tables
             }
             paths = [path for own in files.values() for path in own]
             named = ", ".join(_text(name) for path in paths for name in (str(path), _literal(path)))
@@ -63,11 +62,7 @@ def opened(folder: Path, *tables: str) -> Iterator[duckdb.DuckDBPyConnection]:
             raise RenderError("tables_broken", FRAMES, detail=error) from error
 
 
-_VIEW = """
-CREATE VIEW {table} AS SELECT * FROM read_parquet(
-    [{files}], hive_partitioning = true, hive_types = {{'year': BIGINT}}
-)
-"""
+_VIEW = "CREATE VIEW {table} AS SELECT * FROM read_parquet([{files}], hive_partitioning = false)"
 
 
 def ask(connection: duckdb.DuckDBPyConnection, question: str, **given: object) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from ogi_audit.batch.pool import Pool, warm
 from ogi_audit.errors import OgiAuditError, ParameterError
 
 if TYPE_CHECKING:
+    from ogi_audit.batch.progress import Progress
     from ogi_audit.batch.settings import Settings
 
 Task = TypeVar("Task")
@@ -64,12 +65,12 @@ class Local:
 
 
 @contextmanager
-def crew_of(settings: Settings) -> Iterator[Crew]:
+def crew_of(settings: Settings, progress: Progress) -> Iterator[Crew]:
     """The crew that a run is to have.
 
     Raises `ParameterError` if what a cluster needs is not installed, or its scheduler does not answer.
     """
-    if not settings.scheduler:
+    if settings.scheduler is None:
         if settings.notebooks != "all":
             # Reports are read first, which is light work, and judged in any case.
             warm()
@@ -79,5 +80,5 @@ def crew_of(settings: Settings) -> Iterator[Crew]:
         from ogi_audit.batch.cluster import Cluster
     except ImportError as error:
         raise ParameterError("cluster_missing", "--scheduler", problem=error.name) from error
-    with Cluster(settings.scheduler) as cluster:
+    with Cluster(settings.scheduler, progress) as cluster:
         yield cluster

@@ -35,12 +35,13 @@ Sheet = dict[str, list[Value]]
 FINDINGS = (
     *("severity", "agency", "year", "message", "observed", "expected", "difference", "suspect"),
     *("place", "evidence", "basis", "strength", "review", "reason", "reviewer", "link"),
-    *("rule", "at", "fingerprint"),
+    *("rule", "at", "fingerprint", "id"),
 )
 AUDITS = (
     *("agency", "year", "level", "region", "status", "error", "critical", "warning", "info"),
     *("dismissed", "passed", "failed", "not_assessable", "not_applicable", "crashed"),
     *("edition", "published", "format", "source", "previous", "link"),
+    *("id", "path", "copies"),
 )
 _WORDS = {
     **{"severity": SEVERITY, "review": REVIEW_STATE, "strength": STRENGTH, "level": LEVEL},

@@ -53,6 +53,8 @@ def places(inputs: Sequence[str], output: str, limits: Limits) -> Iterator[Place
         mirror = _mirror(output)
         stack.enter_context(mirror.alone())
         mirror.fetch(float("inf"), lambda _: True, must_exist=False)
+        # Rather now than when all is done.
+        mirror.try_to_send()
         with _sent(mirror):
             yield Places(here, mirror.path, mirror.url.rstrip("/"))
 
@@ -95,8 +97,14 @@ def _is_remote(place: str) -> bool:
 
 
 def _local(place: str) -> Path:
-    """A path, or the path of a ``file://`` URL."""
-    return Path(unquote(urlsplit(place).path)) if "://" in place else Path(place)
+    """A path, or the path of a ``file://`` URL. Raises `ParameterError` for one without a path."""
+    if "://" not in place:
+        return Path(place)
+    url = urlsplit(place)
+    # What stands before the path is a host, and no folder: file://reports is all of this machine.
+    if url.netloc not in ("", "localhost") or not url.path:
+        raise ParameterError("file_url", place)
+    return Path(unquote(url.path))
 
 
 def _mirror(url: str) -> Mirror:

@@ -50,6 +50,12 @@ class Progress:
     def summing_up(self) -> None:
         """Index, overview and tables are being written."""
 
+    def no_workers(self, scheduler: str) -> None:
+        """The scheduler has no workers; they are waited for."""
+
+    def no_scheduler_yet(self, file: str, limit: int) -> None:
+        """The scheduler has not written its file; that is waited for, ``limit`` seconds at most."""
+
     def stop(self) -> None:
         """Nothing more comes."""
 
@@ -95,6 +101,14 @@ class Shown(Progress):
         """See `Progress`."""
         self.stop()
         self._line("summing_up")
+
+    def no_workers(self, scheduler: str) -> None:
+        """See `Progress`."""
+        self._line("no_workers", scheduler=scheduler)
+
+    def no_scheduler_yet(self, file: str, limit: int) -> None:
+        """See `Progress`."""
+        self._line("no_scheduler_yet", file=file, limit=limit)
 
     def stop(self) -> None:
         """See `Progress`."""
@@ -149,4 +163,6 @@ class Shown(Progress):
         )
 
     def _line(self, what: str, **facts: object) -> None:
-        print(BATCH[what][self._language].format(**facts), file=self._stream, flush=True)
+        # Above the bar, if there is one.
+        tqdm.write(BATCH[what][self._language].format(**facts), file=self._stream)
+        self._stream.flush()

@@ -17,11 +17,12 @@ import fsspec
 from filelock import FileLock
 from platformdirs import user_cache_path
 
-from ogi_audit.batch.files import write_whole
+from ogi_audit.batch.files import write_whole, written
 from ogi_audit.batch.reading import parts
 from ogi_audit.errors import ParameterError, RenderError, UnreadableError
 
 _AT_ONCE = 500
+_TRIAL = ".ogi-audit-trial"
 _LONGEST = 200
 
 
@@ -45,8 +46,9 @@ class Mirror:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """One run at a time works on a copy; others wait for it."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        """One run at a time works on a copy; others wait for it. Raises `RenderError`."""
+        with written(self.path.parent):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(self.path.with_name(f".{self.path.name}.lock")):
             self.known = self._read()
             yield
@@ -81,6 +83,12 @@ class Mirror:
             self._here(key).unlink(missing_ok=True)
             del self.known[key]
         self._write()
+
+    def try_to_send(self) -> None:
+        """See that files can be written and removed there. Raises `RenderError`."""
+        with _told(self.url, sending=True):
+            self._system.pipe_file(self._there(_TRIAL), b"")
+            self._system.rm([self._there(_TRIAL)])
 
     def send(self, is_own: Callable[[str], bool], last: Sequence[str]) -> None:
         """Write back what changed here, the files named ``last`` after all others.

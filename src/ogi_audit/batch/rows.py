@@ -50,6 +50,9 @@ def row_of(record: Record, details: Row) -> Row:
         "source": _name(record.report.path),
         "previous": _name(record.previous.path) if record.previous else None,
         "outputs": " ".join(sorted(record.outputs)),
+        "path": record.report.path,
+        "sha256": record.report.sha256,
+        "copies": "\n".join(record.copies) or None,
         **details,
     }
     return {**row, "level": level_of(row["agency"]), "region": region_of(row["agency"])}

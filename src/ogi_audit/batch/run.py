@@ -14,7 +14,7 @@ from ogi_audit.batch.facts import BROKEN, facts_of, read_result
 from ogi_audit.batch.files import relative, written
 from ogi_audit.batch.inputs import Inputs, find_inputs
 from ogi_audit.batch.leftovers import clear
-from ogi_audit.batch.manifest import STATE, SUFFIXES, Manifest, Record
+from ogi_audit.batch.manifest import STATE, SUFFIXES, UNITS, Manifest, Record
 from ogi_audit.batch.outcome import Held, Outcome
 from ogi_audit.batch.own_folder import check_folder
 from ogi_audit.batch.plan import Audit
@@ -53,6 +53,7 @@ class Run:
         settings, outcome = self.settings, self.outcome
         notebook_parameters(settings.parameters, settings.folder)
         check_folder(settings.folder)
+        _check_units(settings.folder)
         inputs = find_inputs(
             given, settings.folder, follow_links=settings.follow_links, limits=settings.limits
         )
@@ -66,7 +67,7 @@ class Run:
             before = {name: one for name, one in self.manifest.read().items() if is_sound(one)}
             outcome.garbled = self.manifest.garbled
         with (
-            crew_of(settings) as crew,
+            crew_of(settings, self.progress) as crew,
             self._alone(),
             scratch(settings.folder) as work,
             RunLog(settings) as log,
@@ -239,3 +240,12 @@ class Run:
         self.outcome.set_aside += self.manifest.publish(record, files)
         self.outcome.rendered.append(record)
         self.progress.rendered(record)
+
+
+def _check_units(folder: Path) -> None:
+    """See that a list of units can be used before all the work, not at its end. Raises `ParameterError`."""
+    if (folder / UNITS).exists():
+        # Only here: it brings the overview along.
+        from ogi_audit.display.overview.units import read_units
+
+        read_units(folder / UNITS, UNITS)

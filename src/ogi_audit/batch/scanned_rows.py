@@ -46,12 +46,12 @@ class ScannedRows:
         """For each year's file its rows, so many at a time."""
         with _read():
             files = table_files(self.folder, self.table)
-        return [self._of(*file, size) for file in files]
+        return [self._of(file, size) for file in files]
 
-    def _of(self, path: Path, year: int | None, size: int) -> Iterator[pd.DataFrame]:
+    def _of(self, path: Path, size: int) -> Iterator[pd.DataFrame]:
         wanted = list(_COLUMNS[self.table])
         with _read():
-            for rows in read_batches(path, year, size):
+            for rows in read_batches(path, size):
                 yield self._framed(rows, None)[wanted]
 
     def _framed(self, rows: pa.Table, where: tuple[str, Collection[str]] | None) -> pd.DataFrame:

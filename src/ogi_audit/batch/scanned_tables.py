@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SCAN = "scan.json"
 """How many reports were scanned last, with what, and the SHA-256 of each table's file."""
 FRAMES = "frames"
-"""The folder of the tables: ``frames/<table>/year=<year>/part-0.parquet``."""
+"""The folder of the tables: ``frames/<table>/<year>/part-0.parquet``."""
 SCHEMA = "ogi-audit-scan/1"
 
 
@@ -31,60 +31,70 @@ def scan_of(folder: Path) -> dict[str, Any] | None:
 
 
 def damage(folder: Path) -> Iterator[tuple[str, str]]:
-    """Which of the last scan's files are ``missing`` or ``changed``, by their paths."""
+    """Which of the last scan's files are not as they should be, by their paths.
+
+    ``missing``, ``table_changed``, or a ``table_stray`` that the scan did not write, which those who read
+    the folder would take for a part of it; ``scan_broken`` if nothing says any more what they should be.
+    """
     scan = scan_of(folder)
     if scan is None:
         if (folder / FRAMES).exists() or (folder / SCAN).exists():
-            # Nothing says any more what the tables should be.
-            yield SCAN, "changed" if (folder / SCAN).exists() else "missing"
+            yield SCAN, "scan_broken" if (folder / SCAN).exists() else "missing"
         return
     for name, digest in sorted(scan["files"].items()):
         path = folder / FRAMES / name
         if not path.is_file():
             yield f"{FRAMES}/{name}", "missing"
         elif sha256_of(path) != digest:
-            yield f"{FRAMES}/{name}", "changed"
+            yield f"{FRAMES}/{name}", "table_changed"
+    for path in sorted((folder / FRAMES).rglob("*")):
+        name = path.relative_to(folder / FRAMES).as_posix()
+        if name not in scan["files"] and not path.is_dir():
+            yield f"{FRAMES}/{name}", "table_stray"
 
 
-def table_files(folder: Path, table: str) -> list[tuple[Path, int | None]]:
-    """The files of a table of the last scan, with the year that each holds; none of one not there."""
+def sources_of(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """The files that the last scan read: the report's id, the path from the folder, and the SHA-256.
+
+    Raises `OSError` and `pyarrow.ArrowInvalid` for tables that are not as we write them.
+    """
+    for rows in read_table(folder, "audits", ("id", "path", "sha256", "copies")):
+        for row in rows.to_pylist():
+            for path in (row["path"], *(row["copies"] or "").splitlines()):
+                if path and row["sha256"]:
+                    yield row["id"], path, row["sha256"]
+
+
+def table_files(folder: Path, table: str) -> list[Path]:
+    """The files of a table of the last scan; none of one that is not there."""
     scan = scan_of(folder)
-    files = []
-    for name in sorted(scan["files"] if scan else ()):
-        kind, year = name.split("/")[0], name.split("/")[1].removeprefix("year=")
-        if kind == table:
-            files.append((folder / FRAMES / name, int(year) if year.isdigit() else None))
-    return files
+    return [
+        folder / FRAMES / name
+        for name in sorted(scan["files"] if scan else ())
+        if name.split("/")[0] == table
+    ]
 
 
 def read_table(folder: Path, table: str, columns: Sequence[str] = ()) -> Iterator[pa.Table]:
-    """The rows of a table of the last scan, a group of rows at a time, with their year.
+    """The rows of a table of the last scan, a group of rows at a time.
 
     Nothing is said of a table that is not there. Raises `OSError` and `pyarrow.ArrowInvalid` for files
     that are not as we write them.
     """
-    for path, year in table_files(folder, table):
+    for path in table_files(folder, table):
         # Only here: most folders have no tables, and it is large.
         import pyarrow.parquet as pq
 
         with pq.ParquetFile(path) as file:
-            wanted = [name for name in columns if name != "year"] or None
             for number in range(file.num_row_groups):
-                yield _dated(file.read_row_group(number, wanted, use_threads=False), year)
+                yield file.read_row_group(number, [*columns] or None, use_threads=False)
 
 
-def read_batches(path: Path, year: int | None, size: int) -> Iterator[pa.Table]:
+def read_batches(path: Path, size: int) -> Iterator[pa.Table]:
     """The rows of one of `table_files`, so many at a time. Raises what `read_table` does."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(size, use_threads=False):
-            yield _dated(pa.Table.from_batches([batch]), year)
-
-
-def _dated(rows: pa.Table, year: int | None) -> pa.Table:
-    """The rows with their year, which is in the folder's name alone."""
-    import pyarrow as pa
-
-    return rows.append_column("year", pa.array([year] * len(rows), pa.int64()))
+            yield pa.Table.from_batches([batch])

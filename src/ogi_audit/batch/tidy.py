@@ -34,8 +34,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "sections": _OF_A_REPORT | _OF_A_SECTION | {"place": "text"},
 }
 """The tables and the kinds of their columns, as in `ogi_audit.batch.columns`."""
-# What Hive calls a value that is missing, and so do pandas, DuckDB and Spark.
-_NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
+_NO_YEAR = "unknown"
 
 
 def rows_unassessed(identifier: str, result: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -93,7 +92,9 @@ def schema_of(table: str) -> pa.Schema:
 def join_parts(parts: Iterable[Mapping[str, Path]], folder: Path) -> list[Path]:
     """Write the parts of all tables, in their order, by table and year. Returns the files' paths.
 
-    ``<folder>/<table>/year=<year>/part-0.parquet``; only the rows of a few groups are in memory at once.
+    ``<folder>/<table>/<year>/part-0.parquet``; only the rows of a few groups are in memory at once. The
+    year is a column in them, not a part of the folder's name as Hive has it (``year=2023``): some
+    readers, pandas among them, cannot read that where the year of a report is not known.
     """
     shutil.rmtree(folder, ignore_errors=True)
     with ExitStack() as stack:
@@ -104,18 +105,13 @@ def join_parts(parts: Iterable[Mapping[str, Path]], folder: Path) -> list[Path]:
                 for year, rows in _by_year(pq.read_table(path, schema=schema_of(table))):
                     key = table, year
                     if key not in writers:
-                        place = folder / table / f"year={year}" / "part-0.parquet"
+                        place = folder / table / year / "part-0.parquet"
                         place.parent.mkdir(parents=True, exist_ok=True)
-                        writers[key] = GroupedWriter(place, _without_year(table))
+                        writers[key] = GroupedWriter(place, schema_of(table))
                         paths.append(place)
                         stack.callback(writers[key].close)
                     writers[key].add(rows)
     return sorted(paths)
-
-
-def _without_year(table: str) -> pa.Schema:
-    # The year is in the folder's name: readers of partitions would have it twice.
-    return pa.schema([one for one in schema_of(table) if one.name != "year"])
 
 
 def _by_year(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:

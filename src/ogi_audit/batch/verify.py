@@ -15,13 +15,13 @@ from pathlib import Path
 
 import nbformat
 
-from ogi_audit.batch.checks import Checks
-from ogi_audit.batch.manifest import MANIFEST, SUFFIXES, Manifest, Record
+from ogi_audit.batch.checks import Checks, not_read
+from ogi_audit.batch.manifest import MANIFEST, SUFFIXES, Manifest, Record, sha256_of
 from ogi_audit.batch.own_folder import check_folder
 from ogi_audit.batch.remade import changed_pages, differing_pages
 from ogi_audit.batch.rerun import TIME_LIMIT, Rerun, rerun
 from ogi_audit.batch.saved import Problem, section_of
-from ogi_audit.batch.scanned_tables import damage
+from ogi_audit.batch.scanned_tables import damage, scan_of, sources_of
 from ogi_audit.errors import RenderError
 from ogi_audit.schema import MIME, SCHEMA
 
@@ -37,7 +37,8 @@ class Verification:
 
     ``problems`` do not verify; of what is ``unverified`` nothing can be said. ``outdated`` tells which
     tools are other ones now than those that an audit was made with. ``gone`` counts the reports that are
-    no longer there. ``hashes_only``: nothing but digests was looked at.
+    no longer there. ``hashes_only``: nothing but digests was looked at. ``scanned`` are the reports of a
+    scan, which is not judged again; ``None`` if there was none.
     """
 
     audits: int
@@ -47,6 +48,7 @@ class Verification:
     unverified: dict[str, Problem] = field(default_factory=dict)
     outdated: dict[str, tuple[str, ...]] = field(default_factory=dict)
     gone: int = 0
+    scanned: int | None = None
 
     @property
     def good(self) -> bool:
@@ -98,6 +100,10 @@ def verify(
     broken = [*damage(folder)]
     for name, code in broken:
         found.problems[name].append(Problem(code, {"file": name.split("/")[-1]}))
+    if not broken and (scan := scan_of(folder)):
+        found.scanned = int(scan["reports"])
+        for name, problem in _changed_sources(folder, records):
+            found.problems[name].append(problem)
     if hashes_only or broken:
         for name, problem in changed_pages(folder):
             found.problems[name].append(problem)
@@ -116,6 +122,21 @@ def verify(
             found.problems[name].append(_as_problem(again, notebook, limit))
         progress("rerun", found.rerun, len(chosen))
     return found
+
+
+def _changed_sources(folder: Path, records: Mapping[str, Record]) -> Iterator[tuple[str, Problem]]:
+    """The reports of a scan that are not what they were; those of audits are looked at with them."""
+    for name, path, digest in sources_of(folder):
+        details = {"input": "report", "file": path}
+        if name in records:
+            continue
+        try:
+            if not (folder / path).is_file():
+                yield name, Problem("input_missing", details)
+            elif sha256_of(folder / path) != digest:
+                yield name, Problem("input_changed", details)
+        except OSError as error:
+            yield name, not_read(path, error)
 
 
 def _strays(folder: Path, records: Mapping[str, Record]) -> Iterator[str]:

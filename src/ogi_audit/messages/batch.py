@@ -24,6 +24,15 @@ BATCH = {
         "zh": "正在写索引、总览和导出表……",
         "en": "Writing index, overview and tables …",
     },
+    "no_workers": {
+        "zh": "调度器 {scheduler} 现在没有工作进程，正在等待；请启动 dask worker，或按 Ctrl-C 中断。",
+        "en": "The scheduler {scheduler} has no workers now; waiting. Start dask worker, or press Ctrl-C.",
+    },
+    "no_scheduler_yet": {
+        "zh": "调度器的文件 {file} 尚不存在，最多等 {limit} 秒；请检查文件名，并启动 dask scheduler。",
+        "en": "The scheduler's file {file} is not there yet; waiting for {limit} seconds at most. Check its "
+        "name, and start dask scheduler.",
+    },
     "critical": {"zh": "严重", "en": "critical"},
     "warning": {"zh": "需说明", "en": "warning"},
     "info": {"zh": "提示", "en": "info"},

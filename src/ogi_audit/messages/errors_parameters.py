@@ -24,11 +24,12 @@ PARAMETERS = {
     "scheduler": {
         "zh": (
             "调度器没有应答（{problem}）",
-            "请检查地址，并先启动 dask scheduler；见 docs/scale.md",
+            "请检查地址（tcp://主机:8786，或调度器写的 .json 文件），先启动 dask scheduler；见 docs/scale.md",
         ),
         "en": (
             "no scheduler answers there ({problem})",
-            "Check the address, and start dask scheduler first; see docs/scale.md.",
+            "Check the address (tcp://host:8786, or the .json file that the scheduler writes), and start "
+            "dask scheduler first; see docs/scale.md.",
         ),
     },
     "scheduler_idle": {
@@ -54,12 +55,26 @@ PARAMETERS = {
     },
     "output_given": {
         "zh": (
-            "这是存放审核结果的文件夹，不是报告所在的文件夹",
+            "这是存放审核结果的文件夹，不能同时是报告所在的文件夹",
             "请给出报告所在的文件夹，结果用 -o 放到另一个文件夹",
         ),
         "en": (
-            "this is a folder of audits, not of reports",
+            "this is where audits are written, it cannot be a folder of reports as well",
             "Name the folder of the reports, and another one for the audits with -o.",
+        ),
+    },
+    "file_url": {
+        "zh": ("file:// 之后应是绝对路径", "请写成三个斜杠：file:///文件夹/…，或直接写路径"),
+        "en": (
+            "after file:// there must be an absolute path",
+            "Write three slashes, file:///folder/…, or the path by itself.",
+        ),
+    },
+    "no_url": {
+        "zh": ("这里不能用网址", "请先下载；能用网址的是 scan 和 render 的报告与输出文件夹"),
+        "en": (
+            "a URL cannot be used here",
+            "Fetch it first; reports and output folders of scan and render may be URLs.",
         ),
     },
     "previous_file": {

@@ -94,6 +94,9 @@ COLUMN = {
     "format": {"zh": "文件类型", "en": "Format"},
     "source": {"zh": "报告文件", "en": "File"},
     "previous": {"zh": "上年报告", "en": "Last year's report"},
+    "path": {"zh": "报告路径", "en": "Path"},
+    "copies": {"zh": "内容相同的文件", "en": "Files of the same content"},
+    "id": {"zh": "编号", "en": "ID"},
     "unchecked": {"zh": "无法核对", "en": "Not assessable"},
     "outputs": {"zh": "打开", "en": "Open"},
 }

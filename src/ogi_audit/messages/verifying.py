@@ -26,6 +26,23 @@ VERIFY = {
         "zh": "{file} 与清单的 SHA-256 不符",
         "en": "{file} does not have the SHA-256 of the manifest",
     },
+    "table_changed": {
+        "zh": "与 scan.json 所记的 SHA-256 不符",
+        "en": "does not have the SHA-256 that scan.json says",
+    },
+    "table_stray": {
+        "zh": "不是筛查写出的数据表",
+        "en": "is no table that the scan wrote",
+    },
+    "scan_broken": {
+        "zh": "无法读取，数据表因此无从核对",
+        "en": "cannot be read, so that nothing says what the tables should be",
+    },
+    "scanned": {
+        "zh": "注意：筛查的 {number} 份报告只核对了报告和数据表的 SHA-256；用同样的命令再次筛查，即重新审核",
+        "en": "Note: of the {number} reports of the scan only the SHA-256 of files and tables were compared; "
+        "the same scan, run again, judges them again",
+    },
     "remade": {
         "zh": "与由各份审核重新生成的不同",
         "en": "is not what the audits give when it is made again",

@@ -179,7 +179,8 @@ def _wait(reader: _Forked | Served, name: str, limits: Limits) -> bytes | None:
     answers: list[bytes | None] = []
 
     def listen() -> None:
-        with contextlib.suppress(OSError):
+        # The pipe may be closed meanwhile, by whoever is interrupted.
+        with contextlib.suppress(OSError, ValueError):
             answers.append(reader.ask())
 
     listener = threading.Thread(target=listen, daemon=True)
