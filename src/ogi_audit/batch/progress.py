@@ -41,8 +41,11 @@ class Progress:
     def rendering(self, number: int, unchanged: int) -> None:
         """So many audits are to be rendered; so many others are there already."""
 
+    def judging(self, number: int) -> None:
+        """So many reports are to be judged, without notebooks."""
+
     def rendered(self, record: Record) -> None:
-        """One of them was, or failed."""
+        """One of them was rendered or judged, or failed."""
 
     def waiting(self) -> None:
         """Another run is writing index, overview and tables."""
@@ -81,9 +84,16 @@ class Shown(Progress):
     def rendering(self, number: int, unchanged: int) -> None:
         """See `Progress`."""
         self.stop()
+        self._counts.clear()
         if unchanged:
             self._line("unchanged", number=unchanged)
         self._begin("rendering", number)
+
+    def judging(self, number: int) -> None:
+        """See `Progress`."""
+        self.stop()
+        self._counts.clear()
+        self._begin("judging", number)
 
     def rendered(self, record: Record) -> None:
         """See `Progress`."""

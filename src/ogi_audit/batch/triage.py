@@ -60,7 +60,7 @@ class Triage:
         Raises `RenderError` if the folder cannot be written to.
         """
         ordered = sorted(audits, key=lambda audit: audit.record.id)
-        self._progress.rendering(len(ordered), 0)
+        self._progress.judging(len(ordered))
         judged: dict[int, tuple[Stack, tuple[Record, ...]]] = {}
         numbers = range(len(ordered))
         size = min(_TOGETHER, -(-len(ordered) // (_STACKS_EACH * self._crew.number)) or 1)

@@ -6,6 +6,8 @@ BATCH = {
     "unit": {"zh": "份", "en": " reports"},
     "scanning": {"zh": "识别", "en": "Scanning"},
     "rendering": {"zh": "审核", "en": "Auditing"},
+    "judging": {"zh": "筛查", "en": "Judging"},
+    "judging_begins": {"zh": "筛查 {number} 份报告……", "en": "Judging {number} reports …"},
     "scanning_begins": {"zh": "识别 {number} 个文件……", "en": "Scanning {number} files …"},
     "rendering_begins": {"zh": "审核 {number} 份报告……", "en": "Auditing {number} reports …"},
     "unchanged": {
