@@ -50,9 +50,9 @@ def row_of(record: Record, details: Row) -> Row:
         "source": _name(record.report.path),
         "previous": _name(record.previous.path) if record.previous else None,
         "outputs": " ".join(sorted(record.outputs)),
-        "path": record.report.path,
+        "path": _unbroken(record.report.path),
         "sha256": record.report.sha256,
-        "copies": "\n".join(record.copies) or None,
+        "copies": "\n".join(map(_unbroken, record.copies)) or None,
         **details,
     }
     return {**row, "level": level_of(row["agency"]), "region": region_of(row["agency"])}
@@ -150,6 +150,11 @@ def _error(error: Mapping[str, Any]) -> Row:
         for language in LANGUAGES
     }
     return {"error_code": str(error.get("code") or "unknown"), **words}
+
+
+def _unbroken(path: str) -> str:
+    """A path as one line: line breaks in names would make two of it."""
+    return re.sub(r"[\r\n]", "\ufffd", path)
 
 
 def _name(path: str) -> str:

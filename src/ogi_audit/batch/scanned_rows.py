@@ -65,6 +65,19 @@ class ScannedRows:
         return frame[~frame["id"].isin(self.without)] if self.without else frame
 
 
+def sources_of(folder: Path, without: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """The files that the last scan read: the report's id, the path from the folder, and the SHA-256.
+
+    Of the ids in ``without`` none. Raises `RenderError` if the tables are not as we write them.
+    """
+    columns = ("id", "sha256", "path", "copies")
+    for frame in ScannedRows(folder, "audits", without).frames(columns):
+        for identifier, digest, own, copies in frame.fillna("").astype(str).itertuples(index=False):
+            for path in (own, *copies.split("\n")):
+                if path and digest:
+                    yield identifier, path, digest
+
+
 def as_framed(rows: pa.Table) -> pd.DataFrame:
     """Rows of a scan's table in the types of `ogi_audit.batch.columns.framed`."""
     import pyarrow as pa
@@ -123,5 +136,5 @@ def merged(sources: Sequence[Iterator[pd.DataFrame]]) -> Iterator[pd.DataFrame]:
 def _read() -> Iterator[None]:
     try:
         yield
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError) as error:
         raise RenderError("tables_broken", FRAMES, detail=error) from error

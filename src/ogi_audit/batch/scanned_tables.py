@@ -53,18 +53,6 @@ def damage(folder: Path) -> Iterator[tuple[str, str]]:
             yield f"{FRAMES}/{name}", "table_stray"
 
 
-def sources_of(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """The files that the last scan read: the report's id, the path from the folder, and the SHA-256.
-
-    Raises `OSError` and `pyarrow.ArrowInvalid` for tables that are not as we write them.
-    """
-    for rows in read_table(folder, "audits", ("id", "path", "sha256", "copies")):
-        for row in rows.to_pylist():
-            for path in (row["path"], *(row["copies"] or "").splitlines()):
-                if path and row["sha256"]:
-                    yield row["id"], path, row["sha256"]
-
-
 def table_files(folder: Path, table: str) -> list[Path]:
     """The files of a table of the last scan; none of one that is not there."""
     scan = scan_of(folder)

@@ -21,13 +21,16 @@ from ogi_audit.batch.own_folder import check_folder
 from ogi_audit.batch.remade import changed_pages, differing_pages
 from ogi_audit.batch.rerun import TIME_LIMIT, Rerun, rerun
 from ogi_audit.batch.saved import Problem, section_of
-from ogi_audit.batch.scanned_tables import damage, scan_of, sources_of
+from ogi_audit.batch.scanned_rows import sources_of
+from ogi_audit.batch.scanned_tables import damage, scan_of
 from ogi_audit.errors import RenderError
 from ogi_audit.schema import MIME, SCHEMA
 
 # An audit's name ends with the start of its source's SHA-256; a copy set aside says so in its own.
 _AUDIT_NAME = re.compile(r"(?s).+-[0-9a-f]{8,64}")
 _SET_ASIDE = re.compile(r"(?s).+\.edited-[0-9a-f]{8,64}")
+# What stands in a table for what cannot be written or shown.
+_REPLACED = "\ufffd"
 _MARKS = {"ipynb": MIME, "json": json.dumps(SCHEMA)}
 
 
@@ -102,8 +105,7 @@ def verify(
         found.problems[name].append(Problem(code, {"file": name.split("/")[-1]}))
     if not broken and (scan := scan_of(folder)):
         found.scanned = int(scan["reports"])
-        for name, problem in _changed_sources(folder, records):
-            found.problems[name].append(problem)
+        _look_at_sources(folder, records, found)
     if hashes_only or broken:
         for name, problem in changed_pages(folder):
             found.problems[name].append(problem)
@@ -124,19 +126,21 @@ def verify(
     return found
 
 
-def _changed_sources(folder: Path, records: Mapping[str, Record]) -> Iterator[tuple[str, Problem]]:
-    """The reports of a scan that are not what they were; those of audits are looked at with them."""
-    for name, path, digest in sources_of(folder):
+def _look_at_sources(folder: Path, records: Mapping[str, Record], found: Verification) -> None:
+    """See whether the reports of a scan are what they were; those of audits are looked at with them."""
+    for name, path, digest in sources_of(folder, frozenset(records)):
         details = {"input": "report", "file": path}
-        if name in records:
-            continue
         try:
-            if not (folder / path).is_file():
-                yield name, Problem("input_missing", details)
-            elif sha256_of(folder / path) != digest:
-                yield name, Problem("input_changed", details)
+            if (folder / path).is_file():
+                if sha256_of(folder / path) != digest:
+                    found.problems[name].append(Problem("input_changed", details))
+            elif _REPLACED in path:
+                # The table has a name that can be shown, which is not the file's.
+                found.unverified[name] = Problem("path_unknown", details)
+            else:
+                found.problems[name].append(Problem("input_missing", details))
         except OSError as error:
-            yield name, not_read(path, error)
+            found.problems[name].append(not_read(path, error))
 
 
 def _strays(folder: Path, records: Mapping[str, Record]) -> Iterator[str]:

@@ -76,7 +76,7 @@ BATCH = {
     "tables": {"zh": "数据表：{path}", "en": "Tables: {path}"},
     "copies": {
         "zh": "{number} 个文件与其他文件内容完全相同，只审核一次。",
-        "en": "{number} files have the same content as others and are audited once.",
+        "en": "Files with the same content as others, which are audited once: {number}.",
     },
     "skipped": {
         "zh": "文件夹中未作审核的其他文件：{kinds}。",

@@ -90,6 +90,10 @@ VERIFY = {
         "zh": "{input} {file} 与审核时不同",
         "en": "{input} {file} is not as it was when audited",
     },
+    "path_unknown": {
+        "zh": "{input} {file} 的文件名含不能显示的字符，无法核对",
+        "en": "{input} {file} cannot be found: its name has characters that cannot be shown",
+    },
     "other_input": {
         "zh": "审核结果所据的不是清单所记的{input} {file}",
         "en": "the result was made from another file than the manifest's {input} {file}",
