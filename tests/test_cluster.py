@@ -206,7 +206,7 @@ def test_what_is_no_address_is_told_in_a_line_at_once(work, address):
     done = ogi_audit("scan", "年报", "-o", "none", "--scheduler", address, cwd=work)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
-    assert "调度器没有应答" in done.stderr
+    assert "这不是调度器的地址" in done.stderr
 
 
 def test_what_is_waited_for_is_told(work, tmp_path, scanned):

@@ -113,8 +113,14 @@ def test_a_scan_verifies_with_its_index_overview_tables_and_reports(scanned, wor
     shutil.copytree(work / "年报", tmp_path / "年报")
     cells = tmp_path / "out" / "frames" / "cells"
     shutil.copytree(cells / "2023", cells / "2001")
-    done = ogi_audit("verify", "out", cwd=tmp_path)
+    copy.write_bytes(b"x")
+    said = json.loads((tmp_path / "out" / "scan.json").read_text("utf-8"))
+    numbered = json.dumps(said | {"reports": 7})
+    (tmp_path / "out" / "scan.json").write_text(numbered, "utf-8")
+    done = ogi_audit("verify", "out", "--hashes-only", cwd=tmp_path)
     assert done.returncode == 1
+    assert f"scan.json：记有 7 份报告，数据表里有 {said['reports']} 份" in done.stdout
+    assert "副本.txt 与审核时不同" in done.stdout
     assert "frames/cells/2001/part-0.parquet：不是筛查写出的数据表" in done.stdout
     shutil.rmtree(cells / "2001")
     (tmp_path / "out" / "scan.json").unlink()

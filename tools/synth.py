@@ -116,7 +116,10 @@ def clear(folder: Path) -> None:
     """Remove the reports of an earlier run, as its ``truth.jsonl`` names them, and nothing else."""
     truth = folder / TRUTH
     for line in truth.read_text("utf-8").splitlines() if truth.exists() else ():
-        (folder / json.loads(line)["file"]).unlink(missing_ok=True)
+        path = folder / json.loads(line)["file"]
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir() and not any(path.parent.iterdir()):
+            path.parent.rmdir()
 
 
 def main() -> None:
@@ -124,7 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("number", type=_positive)
+    parser.add_argument("number", type=_number)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("-o", "--output", type=Path, default=Path("synth"))
     parser.add_argument("--no-pdf", dest="pdf", action="store_false")
@@ -149,10 +152,10 @@ def main() -> None:
     print(f"{given.number} reports in {given.output}")
 
 
-def _positive(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise ValueError(text)
-    return number
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no whole number above 0")
+    return int(text)
 
 
 if __name__ == "__main__":

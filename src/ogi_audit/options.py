@@ -33,6 +33,8 @@ language = click.option(
     type=click.Choice(LANGUAGES),
     default="zh",
     show_default=True,
+    # Before all others: what is wrong with one of them is told in it.
+    is_eager=True,
     callback=remember_language,
     help="显示语言 / language",
 )

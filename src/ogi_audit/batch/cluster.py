@@ -66,12 +66,9 @@ class Cluster:
             if name.startswith(("distributed", "tornado", "asyncio")):
                 self._settings.enter_context(_silent(logging.getLogger(name)))
         try:
-            written = self.address.endswith(".json")
-            address = self._written() if written else self.address
-            # Dask notices as late as it begins to connect, and then has more to say than a line.
-            check_address(address)
+            address = self._checked()
             self._client = Client(address, timeout=_ANSWER, set_as_default=False)
-        except (OSError, ValueError, TypeError, LookupError) as error:
+        except (OSError, ValueError, TypeError) as error:
             self._settings.close()
             raise ParameterError("scheduler", self.address, problem=_line(error)) from error
         except BaseException:
@@ -94,6 +91,21 @@ class Cluster:
         with contextlib.suppress(OSError, TimeoutError):
             self._client.close(timeout=_ANSWER)
         self._settings.close()
+
+    def _checked(self) -> str:
+        """The scheduler's address.
+
+        Raises `ParameterError` for what is none: Dask notices that as late as it begins to connect, and
+        then has more to say than a line.
+        """
+        try:
+            address = self._written() if self.address.endswith(".json") else self.address
+            check_address(address)
+        except (OSError, ValueError, TypeError, LookupError) as error:
+            raise ParameterError(
+                "scheduler_address", self.address or '""', problem=_line(error)
+            ) from error
+        return address
 
     def _written(self) -> str:
         """The address in the scheduler's file, as soon as that is there."""

@@ -248,4 +248,4 @@ def _check_units(folder: Path) -> None:
         # Only here: it brings the overview along.
         from ogi_audit.display.overview.units import read_units
 
-        read_units(folder / UNITS, UNITS)
+        read_units(folder / UNITS, str(folder / UNITS))

@@ -68,14 +68,16 @@ class ScannedRows:
 def sources_of(folder: Path, without: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """The files that the last scan read: the report's id, the path from the folder, and the SHA-256.
 
-    Of the ids in ``without`` none. Raises `RenderError` if the tables are not as we write them.
+    Of the ids in ``without`` none; what a row does not say is empty. Raises `RenderError` if the tables
+    are not as we write them.
     """
     columns = ("id", "sha256", "path", "copies")
     for frame in ScannedRows(folder, "audits", without).frames(columns):
-        for identifier, digest, own, copies in frame.fillna("").astype(str).itertuples(index=False):
-            for path in (own, *copies.split("\n")):
-                if path and digest:
-                    yield identifier, path, digest
+        if not all(isinstance(dtype, pd.StringDtype) for dtype in frame.dtypes):
+            raise RenderError("tables_broken", FRAMES, detail=", ".join(columns))
+        for identifier, digest, own, copies in frame.fillna("").itertuples(index=False):
+            for path in (own, *copies.splitlines()):
+                yield identifier, path, digest
 
 
 def as_framed(rows: pa.Table) -> pd.DataFrame:

@@ -21,8 +21,8 @@ from ogi_audit.batch.own_folder import check_folder
 from ogi_audit.batch.remade import changed_pages, differing_pages
 from ogi_audit.batch.rerun import TIME_LIMIT, Rerun, rerun
 from ogi_audit.batch.saved import Problem, section_of
-from ogi_audit.batch.scanned_rows import sources_of
-from ogi_audit.batch.scanned_tables import damage, scan_of
+from ogi_audit.batch.scanned_rows import ScannedRows, sources_of
+from ogi_audit.batch.scanned_tables import FRAMES, SCAN, damage, scan_of
 from ogi_audit.errors import RenderError
 from ogi_audit.schema import MIME, SCHEMA
 
@@ -31,6 +31,7 @@ _AUDIT_NAME = re.compile(r"(?s).+-[0-9a-f]{8,64}")
 _SET_ASIDE = re.compile(r"(?s).+\.edited-[0-9a-f]{8,64}")
 # What stands in a table for what cannot be written or shown.
 _REPLACED = "\ufffd"
+_LONGEST = 300
 _MARKS = {"ipynb": MIME, "json": json.dumps(SCHEMA)}
 
 
@@ -103,9 +104,8 @@ def verify(
     broken = [*damage(folder)]
     for name, code in broken:
         found.problems[name].append(Problem(code, {"file": name.split("/")[-1]}))
-    if not broken and (scan := scan_of(folder)):
-        found.scanned = int(scan["reports"])
-        _look_at_sources(folder, records, found)
+    if not any(name == SCAN or name.startswith(f"{FRAMES}/audits/") for name, _ in broken):
+        _look_at_scan(folder, records, found)
     if hashes_only or broken:
         for name, problem in changed_pages(folder):
             found.problems[name].append(problem)
@@ -126,12 +126,22 @@ def verify(
     return found
 
 
-def _look_at_sources(folder: Path, records: Mapping[str, Record], found: Verification) -> None:
+def _look_at_scan(folder: Path, records: Mapping[str, Record], found: Verification) -> None:
     """See whether the reports of a scan are what they were; those of audits are looked at with them."""
+    scan = scan_of(folder)
+    if scan is None:
+        return
+    every = ScannedRows(folder, "audits", frozenset())
+    found.scanned = there = sum(len(rows) for rows in every.frames(("id",)))
+    if (said := scan.get("reports")) != there:
+        numbers = {"said": str(said)[:_LONGEST], "there": str(there)}
+        found.problems[SCAN].append(Problem("scan_number", numbers))
     for name, path, digest in sources_of(folder, frozenset(records)):
-        details = {"input": "report", "file": path}
+        details = {"input": "report", "file": path[:_LONGEST]}
         try:
-            if (folder / path).is_file():
+            if not path or not digest:
+                found.unverified[name] = Problem("path_missing", details)
+            elif (folder / path).is_file():
                 if sha256_of(folder / path) != digest:
                     found.problems[name].append(Problem("input_changed", details))
             elif _REPLACED in path:

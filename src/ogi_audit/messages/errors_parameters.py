@@ -24,12 +24,22 @@ PARAMETERS = {
     "scheduler": {
         "zh": (
             "调度器没有应答（{problem}）",
-            "请检查地址（tcp://主机:8786，或调度器写的 .json 文件），先启动 dask scheduler；见 docs/scale.md",
+            "请检查地址，并先启动 dask scheduler；见 docs/scale.md",
         ),
         "en": (
             "no scheduler answers there ({problem})",
-            "Check the address (tcp://host:8786, or the .json file that the scheduler writes), and start "
-            "dask scheduler first; see docs/scale.md.",
+            "Check the address, and start dask scheduler first; see docs/scale.md.",
+        ),
+    },
+    "scheduler_address": {
+        "zh": (
+            "这不是调度器的地址（{problem}）",
+            "请写 tcp://主机:8786，或调度器用 --scheduler-file 写出的 .json 文件；见 docs/scale.md",
+        ),
+        "en": (
+            "this is no address of a scheduler ({problem})",
+            "It is tcp://host:8786, or the .json file that the scheduler writes with --scheduler-file; see "
+            "docs/scale.md.",
         ),
     },
     "scheduler_idle": {

@@ -90,6 +90,14 @@ VERIFY = {
         "zh": "{input} {file} 与审核时不同",
         "en": "{input} {file} is not as it was when audited",
     },
+    "scan_number": {
+        "zh": "记有 {said} 份报告，数据表里有 {there} 份",
+        "en": "says {said} reports, the tables have {there}",
+    },
+    "path_missing": {
+        "zh": "数据表没有记下报告的路径或 SHA-256，无法核对",
+        "en": "the tables do not say the path or the SHA-256 of the report",
+    },
     "path_unknown": {
         "zh": "{input} {file} 的文件名含不能显示的字符，无法核对",
         "en": "{input} {file} cannot be found: its name has characters that cannot be shown",

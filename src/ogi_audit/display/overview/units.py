@@ -27,7 +27,7 @@ def read_units(path: Path, name: str) -> pd.DataFrame:
     """
     try:
         content = _content(path)
-        rows = list(csv.DictReader(io.StringIO(decode(content) or ""), restval=""))
+        rows = list(csv.DictReader(io.StringIO(decode(content) or ""), restval="", strict=True))
     except (OSError, ValueError, csv.Error):
         rows = []
     if not rows or not set(COLUMNS) <= set(rows[0]):
