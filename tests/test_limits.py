@@ -224,7 +224,7 @@ def test_a_program_goes_on_with_what_comes_right_behind_what_was_read_together(
 ) -> None:
     data = (DATA / "clean-2023.html").read_bytes()
     asked = [
-        child.request(data, "a.html", DEFAULT, str(tmp_path), together=together)
+        child.request(child.Task(data, "a.html", DEFAULT), str(tmp_path), together=together)
         for together in (True, False)
     ]
     with subprocess.Popen(

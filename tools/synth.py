@@ -37,10 +37,14 @@ PREVIOUS = "html-plain"
 Job = tuple[tuple[int, ...], int, Path]
 
 
+def drawn(number: int, seed: int) -> Case:
+    """The case of a number: every other one has a fault."""
+    return (faulty if number % 2 else clean)(number // 2, seed)
+
+
 def case_of(number: int, seed: int) -> Case:
-    """The report of a number, of an agency of its own: every other one has a fault."""
-    case = (faulty if number % 2 else clean)(number // 2, seed)
-    return renamed(case, {place: f"{_signs(number)}{place[1:]}" for place in PLACES})
+    """The report of a number, of an agency of its own."""
+    return renamed(drawn(number, seed), {place: f"{_signs(number)}{place[1:]}" for place in PLACES})
 
 
 def renamed(value: Any, names: Mapping[str, str]) -> Any:
@@ -71,7 +75,7 @@ def numbers(seed: int, total: int, *, pdf: bool) -> Iterator[int]:
     """The numbers of cases in layouts that can be written here, in their order, with so many reports."""
     written = 0
     for number in count():
-        case = case_of(number, seed)
+        case = drawn(number, seed)
         layout = LAYOUTS[case.layout]
         size = 2 if case.previous else 1
         if layout.needs or (layout.suffix == ".pdf" and not pdf) or written + size > total:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,7 +88,7 @@ class Checks:
                 elif wanted and sha256_of(path) != wanted:
                     yield Problem("changed", {"file": path.suffix})
             except OSError as error:
-                yield not_read(path.suffix, error)
+                yield _not_read(path.suffix, error)
 
     def _inputs(self, record: Record) -> Iterator[Problem]:
         copies = (("copy", Input(path, record.report.sha256)) for path in record.copies)
@@ -96,15 +96,10 @@ class Checks:
             if one is None:
                 continue
             path = self.folder / one.path
-            details = {"input": name, "file": one.path}
-            try:
-                if path.is_file():
-                    if one.sha256 not in _digests(name, path, record):
-                        yield Problem("input_changed", details)
-                elif one.sha256 or name != "reviews":
-                    yield Problem("input_missing", details)
-            except OSError as error:
-                yield not_read(one.path, error)
+            problem = of_input(name, one, path, _digests(name, path, record))
+            none_then = name == "reviews" and not one.sha256
+            if problem and not (none_then and problem.code == "input_missing"):
+                yield problem
 
     def _outdated(self, record: Record) -> tuple[str, ...]:
         suites = str(record.parameters.get("suites") or "")
@@ -196,6 +191,16 @@ def _short(value: Any) -> str:
     return "—" if value in (None, "") else str(value)[:_LONGEST]
 
 
-def not_read(file: str, error: OSError) -> Problem:
-    """That a file cannot be read, and why."""
+def of_input(name: str, one: Input, path: Path, digests: Iterable[str]) -> Problem | None:
+    """What is wrong with a file that something was made from; ``digests`` are what may be said of it."""
+    details = {"input": name, "file": one.path}
+    try:
+        if not path.is_file():
+            return Problem("input_missing", details)
+        return None if one.sha256 in digests else Problem("input_changed", details)
+    except OSError as error:
+        return _not_read(one.path, error)
+
+
+def _not_read(file: str, error: OSError) -> Problem:
     return Problem("not_read", {"file": file, "problem": error.strerror or ""})

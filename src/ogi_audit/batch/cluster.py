@@ -53,44 +53,38 @@ class Cluster:
     def __init__(self, address: str, progress: Progress) -> None:
         self.address = address
         self._progress = progress
-        self._settings = contextlib.ExitStack()
+        self._held = contextlib.ExitStack()
         self._over = threading.Event()
         self._watch = threading.Thread(target=self._look_after_workers, daemon=True)
 
     def __enter__(self) -> Cluster:
-        self._settings.enter_context(
-            dask.config.set({"distributed.admin.large-graph-warning-threshold": _PARCEL})
-        )
-        # What they have to say is said by us; each of Dask's modules has a logger with a level of its own.
-        for name in [*logging.root.manager.loggerDict]:
-            if name.startswith(("distributed", "tornado", "asyncio")):
-                self._settings.enter_context(_silent(logging.getLogger(name)))
-        try:
+        with contextlib.ExitStack() as held:
+            held.enter_context(
+                dask.config.set({"distributed.admin.large-graph-warning-threshold": _PARCEL})
+            )
+            # What they have to say is said by us; each of Dask's modules has a logger with its own level.
+            for name in [*logging.root.manager.loggerDict]:
+                if name.startswith(("distributed", "tornado", "asyncio")):
+                    held.enter_context(_silent(logging.getLogger(name)))
             address = self._checked()
-            self._client = Client(address, timeout=_ANSWER, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
-            self._settings.close()
-            raise ParameterError("scheduler", self.address, problem=_line(error)) from error
-        except BaseException:
-            self._settings.close()
-            raise
-        try:
+            try:
+                self._client = Client(address, timeout=_ANSWER, set_as_default=False)
+            except (OSError, ValueError, TypeError) as error:
+                raise ParameterError("scheduler", self.address, problem=_line(error)) from error
+            held.callback(self._disconnect)
             self._wait_for_workers()
-        except BaseException:
-            self._close()
-            raise
-        self._watch.start()
+            self._watch.start()
+            self._held = held.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
         self._watch.join(_ANSWER)
-        self._close()
+        self._held.close()
 
-    def _close(self) -> None:
+    def _disconnect(self) -> None:
         with contextlib.suppress(OSError, TimeoutError):
             self._client.close(timeout=_ANSWER)
-        self._settings.close()
 
     def _checked(self) -> str:
         """The scheduler's address.

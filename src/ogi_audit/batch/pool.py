@@ -12,13 +12,14 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import psutil
 
-from ogi_audit.batch.processes import fresh, hear_interrupts, no_main, parenthood, server, warm_up
+from ogi_audit.batch.processes import hear_interrupts, no_main, parenthood, server
 from ogi_audit.batch.steady import steady
 from ogi_audit.errors import OgiAuditError, RenderError
 from ogi_audit.processes import die_with_parent, ending, forks
@@ -70,7 +71,7 @@ class Pool(Generic[Task, Answer]):
         self._name = name
         self._number = workers
         self._limit = limit
-        self._context = server() if forks() and not light else fresh()
+        self._context = server() if forks() and not light else multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
         self._files = contextlib.ExitStack()
         self._folder = ""
@@ -189,10 +190,11 @@ class Pool(Generic[Task, Answer]):
 
 
 def warm() -> None:
-    """Have everything that audits need imported, to be at hand for the pools to come."""
+    """Have the fork server import what audits need, while this process goes on with something else."""
     if forks():
         with _starting, steady(), no_main():
-            warm_up()
+            server()
+            forkserver.ensure_running()
 
 
 def run_alone(

@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import forkserver, resource_tracker
+from multiprocessing import resource_tracker
 from multiprocessing.context import BaseContext
 from types import ModuleType
 
@@ -23,20 +23,6 @@ def server() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_PRELOAD])
     return context
-
-
-def fresh() -> BaseContext:
-    """Processes that are started anew, one by one, and import what they need themselves."""
-    return multiprocessing.get_context("spawn")
-
-
-def warm_up() -> None:
-    """Have the fork server import what audits need while this process goes on with something else.
-
-    What it is started with is said in `server`.
-    """
-    server()
-    forkserver.ensure_running()
 
 
 @contextmanager

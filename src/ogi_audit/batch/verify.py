@@ -15,8 +15,8 @@ from pathlib import Path
 
 import nbformat
 
-from ogi_audit.batch.checks import Checks, not_read
-from ogi_audit.batch.manifest import MANIFEST, SUFFIXES, Manifest, Record, sha256_of
+from ogi_audit.batch.checks import Checks, of_input
+from ogi_audit.batch.manifest import MANIFEST, SUFFIXES, Input, Manifest, Record, sha256_of
 from ogi_audit.batch.own_folder import check_folder
 from ogi_audit.batch.remade import changed_pages, differing_pages
 from ogi_audit.batch.rerun import TIME_LIMIT, Rerun, rerun
@@ -137,20 +137,17 @@ def _look_at_scan(folder: Path, records: Mapping[str, Record], found: Verificati
         numbers = {"said": str(said)[:_LONGEST], "there": str(there)}
         found.problems[SCAN].append(Problem("scan_number", numbers))
     for name, path, digest in sources_of(folder, frozenset(records)):
-        details = {"input": "report", "file": path[:_LONGEST]}
-        try:
-            if not path or not digest:
-                found.unverified[name] = Problem("path_missing", details)
-            elif (folder / path).is_file():
-                if sha256_of(folder / path) != digest:
-                    found.problems[name].append(Problem("input_changed", details))
-            elif _REPLACED in path:
-                # The table has a name that can be shown, which is not the file's.
-                found.unverified[name] = Problem("path_unknown", details)
-            else:
-                found.problems[name].append(Problem("input_missing", details))
-        except OSError as error:
-            found.problems[name].append(not_read(path, error))
+        if not path or not digest:
+            found.unverified[name] = Problem("path_missing")
+            continue
+        source = folder / path
+        wanted = Input(path[:_LONGEST], digest)
+        problem = of_input("report", wanted, source, map(sha256_of, [source]))
+        if problem and problem.code == "input_missing" and _REPLACED in path:
+            # The table has a name that can be shown, which is not the file's.
+            found.unverified[name] = Problem("path_unknown", problem.details)
+        elif problem:
+            found.problems[name].append(problem)
 
 
 def _strays(folder: Path, records: Mapping[str, Record]) -> Iterator[str]:

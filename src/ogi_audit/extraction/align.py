@@ -142,8 +142,7 @@ def _groups(lines: Sequence[Line], is_aside: Callable[[str], bool], widest: int)
             line = lines[stop - 1]
             fragments += worded[stop - 1]
             valued += line.has_figures
-            if widths[stop - 1] > width:
-                width = widths[stop - 1]
+            width = max(width, widths[stop - 1])
             if valued > 1 or too_much[stop - 1] or sum(map(len, fragments)) > _LONGEST_LABEL:
                 break
             # Converters repeat a merged cell in every place it covers.

@@ -18,7 +18,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NamedTuple, NoReturn
 
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import Limits
@@ -35,22 +35,23 @@ END = LENGTH.pack(0)
 _AT_ONCE = 1 << 20
 
 
-def work(
-    data: bytes,
-    name: str,
-    limits: Limits,
-    spare: int,
-    folder: Path,
-    parent: int,
-    answers: IO[bytes],
-) -> None:
+class Task(NamedTuple):
+    """A file's content, its name, and the limits of reading it; for ``spare`` see `confine`."""
+
+    data: bytes
+    name: str
+    limits: Limits
+    spare: int = 1
+
+
+def work(task: Task, folder: Path, parent: int, answers: IO[bytes]) -> None:
     """Read a file in this process, and send what is in it or why it cannot be read.
 
     ``folder`` is the only place where it may leave something meanwhile; ``parent`` is the process that
-    it does not outlive. For ``spare`` see `confine`.
+    it does not outlive.
     """
     _settle(folder, parent)
-    _answer(data, name, limits, spare, answers)
+    _answer(task, answers)
 
 
 def _settle(folder: Path, parent: int) -> None:
@@ -66,7 +67,8 @@ def _settle(folder: Path, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _answer(data: bytes, name: str, limits: Limits, spare: int, answers: IO[bytes]) -> None:
+def _answer(task: Task, answers: IO[bytes]) -> None:
+    data, name, limits, spare = task
     confine(limits, spare)
     try:
         packed = pack(*read_content(data, name, limits))
@@ -101,30 +103,22 @@ def _whole(stream: IO[bytes], size: int) -> bytes | None:
     return bytes(content) if len(content) == size else None
 
 
-def request(
-    data: bytes,
-    name: str,
-    limits: Limits,
-    folder: str,
-    spare: int = 1,
-    *,
-    together: bool = False,
-) -> bytes:
+def request(task: Task, folder: str, *, together: bool = False) -> bytes:
     """What the program is asked: how to read the file, and the file, each with its length.
 
     The same process reads all that are to be read ``together``, until `END`.
     """
     # Its environment is this process's of now, as if this one had been forked.
     asked = {
-        "name": name,
-        "limits": asdict(limits),
-        "spare": spare,
+        "name": task.name,
+        "limits": asdict(task.limits),
+        "spare": task.spare,
         "folder": folder,
         "together": together,
         "environment": dict(os.environ),
     }
     about = json.dumps(asked).encode()
-    return LENGTH.pack(len(about)) + about + LENGTH.pack(len(data)) + data
+    return LENGTH.pack(len(about)) + about + LENGTH.pack(len(task.data)) + task.data
 
 
 def confine(limits: Limits, spare: int = 1) -> None:
@@ -177,7 +171,7 @@ def main() -> None:
         asked, task = _task(about, requests)
         folder = Path(asked["folder"])
         if not forks():
-            work(*task, folder, os.getppid(), answers)
+            work(task, folder, os.getppid(), answers)
             return
         parent = os.getpid()
         if child := os.fork():
@@ -187,11 +181,7 @@ def main() -> None:
         elif asked["together"]:
             leave_after(_work_on, task, folder, parent, requests, answers)
         else:
-            leave_after(work, *task, folder, parent, answers)
-
-
-Task = tuple[bytes, str, Limits, int]
-"""A file's content, its name, the limits of reading it, and what it has to spare."""
+            leave_after(work, task, folder, parent, answers)
 
 
 def _task(about: bytes, requests: IO[bytes]) -> tuple[dict[str, Any], Task]:
@@ -199,7 +189,7 @@ def _task(about: bytes, requests: IO[bytes]) -> tuple[dict[str, Any], Task]:
     asked = json.loads(about)
     os.environ.clear()
     os.environ.update(asked["environment"])
-    return asked, (data, asked["name"], Limits(**asked["limits"]), asked["spare"])
+    return asked, Task(data, asked["name"], Limits(**asked["limits"]), asked["spare"])
 
 
 def _work_on(
@@ -207,10 +197,10 @@ def _work_on(
 ) -> None:
     """Read a file and those that come after it, until it is told that there are no more."""
     _settle(folder, parent)
-    _answer(*task, answers)
+    _answer(task, answers)
     while about := message(requests):
         _, task = _task(about, requests)
-        _answer(*task, answers)
+        _answer(task, answers)
 
 
 def leave_after(step: Callable[..., None], *arguments: Any) -> NoReturn:

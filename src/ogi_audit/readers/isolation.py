@@ -25,6 +25,7 @@ from ogi_audit.limits import Limits
 from ogi_audit.processes import ending, forks, threads
 from ogi_audit.readers import child
 from ogi_audit.readers.blocks import Content
+from ogi_audit.readers.child import Task
 from ogi_audit.readers.served import GRACE, Served, disband
 from ogi_audit.readers.sniff import Kind
 from ogi_audit.readers.wire import unpack
@@ -47,21 +48,22 @@ def read_isolated(data: bytes, name: str, limits: Limits) -> tuple[Kind, Content
     Raises:
         UnreadableError: the file cannot be read, and why.
     """
+    task = Task(data, name, limits)
     try:
         if _shared and forks():
-            return _read_shared(_shared[-1], data, name, limits)
-        return _read_alone(data, name, limits)
+            return _read_shared(_shared[-1], task)
+        return _read_alone(task)
     except UnreadableError as error:
         if error.code != "reader_ended":
             raise
-    return _read_alone(data, name, limits, _SPARE)
+    return _read_alone(task._replace(spare=_SPARE))
 
 
-def _read_alone(data: bytes, name: str, limits: Limits, spare: int = 1) -> tuple[Kind, Content]:
+def _read_alone(task: Task) -> tuple[Kind, Content]:
     # What is left there by a reader that is ended goes as well.
     with _folder() as folder:
         reader = _Forked if forks() and threads() == 1 else Served
-        return _read(reader(data, name, limits, folder, spare), name, limits)
+        return _read(reader(task, folder), task)
 
 
 @contextmanager
@@ -92,28 +94,28 @@ class _Shared:
 _shared: list[_Shared] = []
 
 
-def _read_shared(shared: _Shared, data: bytes, name: str, limits: Limits) -> tuple[Kind, Content]:
+def _read_shared(shared: _Shared, task: Task) -> tuple[Kind, Content]:
     before, shared.number = shared.number, shared.number + 1
     try:
-        return _read(Served(data, name, limits, shared.folder, together=True), name, limits)
+        return _read(Served(task, shared.folder, together=True), task)
     except UnreadableError as error:
         if error.code not in _LOST:
             raise
         shared.number = 0
         if not before:
             raise
-    return _read_shared(shared, data, name, limits)
+    return _read_shared(shared, task)
 
 
 def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="ogi-audit-", ignore_cleanup_errors=True)
 
 
-def _read(reader: _Forked | Served, name: str, limits: Limits) -> tuple[Kind, Content]:
+def _read(reader: _Forked | Served, task: Task) -> tuple[Kind, Content]:
     try:
-        answer = _wait(reader, name, limits)
+        answer = _wait(reader, task)
         if answer is None:
-            raise UnreadableError("reader_ended", name, **ending(reader.status()))
+            raise UnreadableError("reader_ended", task.name, **ending(reader.status()))
     except BaseException:
         _end(reader.process)
         reader.drop()
@@ -122,18 +124,18 @@ def _read(reader: _Forked | Served, name: str, limits: Limits) -> tuple[Kind, Co
     try:
         return unpack(answer)
     except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableError("reader_ended", name, **ending(None)) from error
+        raise UnreadableError("reader_ended", task.name, **ending(None)) from error
 
 
 class _Forked:
     """This process once more, as it is now, to read one file."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits, folder: str, spare: int) -> None:
+    def __init__(self, task: Task, folder: str) -> None:
         receiving, sending = os.pipe()
         parent = os.getpid()
         pid = os.fork()
         if not pid:
-            child.leave_after(_read_apart, data, name, limits, spare, folder, parent, sending)
+            child.leave_after(_read_apart, task, folder, parent, sending)
         os.close(sending)
         self._answers = os.fdopen(receiving, "rb")
         self.process = psutil.Process(pid)
@@ -161,9 +163,7 @@ class _Forked:
         self._answers.close()
 
 
-def _read_apart(
-    data: bytes, name: str, limits: Limits, spare: int, folder: str, parent: int, sending: int
-) -> None:
+def _read_apart(task: Task, folder: str, parent: int, sending: int) -> None:
     """What the forked process does: read, with nothing of the terminal that this one has."""
     gc.freeze()
     os.setsid()
@@ -171,11 +171,12 @@ def _read_apart(
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     with os.fdopen(sending, "wb") as answers:
-        child.work(data, name, limits, spare, Path(folder), parent, answers)
+        child.work(task, Path(folder), parent, answers)
 
 
-def _wait(reader: _Forked | Served, name: str, limits: Limits) -> bytes | None:
+def _wait(reader: _Forked | Served, task: Task) -> bytes | None:
     """The answer, if it comes in time and does not take too much memory."""
+    limits = task.limits
     answers: list[bytes | None] = []
 
     def listen() -> None:
@@ -189,9 +190,9 @@ def _wait(reader: _Forked | Served, name: str, limits: Limits) -> bytes | None:
     listener.join(_LOOK)
     while listener.is_alive():
         if time.monotonic() - began > limits.seconds:
-            raise limits.too_slow(name)
+            raise limits.too_slow(task.name)
         if _memory(reader.process) - reader.shared > limits.memory_bytes:
-            raise limits.too_large(name)
+            raise limits.too_large(task.name)
         listener.join(_LOOK)
     return answers[0] if answers else None
 

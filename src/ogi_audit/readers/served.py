@@ -12,7 +12,6 @@ from pathlib import Path
 import psutil
 
 import ogi_audit
-from ogi_audit.limits import Limits
 from ogi_audit.processes import forks
 from ogi_audit.readers import child
 
@@ -27,18 +26,9 @@ class Served:
 
     shared = 0
 
-    def __init__(
-        self,
-        data: bytes,
-        name: str,
-        limits: Limits,
-        folder: str,
-        spare: int = 1,
-        *,
-        together: bool = False,
-    ) -> None:
+    def __init__(self, task: child.Task, folder: str, *, together: bool = False) -> None:
         self._popen = _started()
-        self._request = child.request(data, name, limits, folder, spare, together=together)
+        self._request = child.request(task, folder, together=together)
         self.process = psutil.Process(self._popen.pid)
 
     def ask(self) -> bytes | None:
