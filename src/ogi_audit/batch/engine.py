@@ -6,16 +6,15 @@ is imported itself: nothing heavy is imported here before it is needed.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from typing import Any
 
 from papermill.engines import NBClientEngine
 from papermill.log import logger
 
-from ogi_audit.batch.processes import server
+from ogi_audit.batch.processes import context
 from ogi_audit.batch.steady import steady
-from ogi_audit.processes import forks, threads
+from ogi_audit.processes import forks
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
@@ -59,7 +58,7 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         options["timeout"] = execution_timeout or kwargs.get("timeout")
         # What the process is forked from needs for itself is no concern of the notebook's.
         environment = dict(os.environ)
-        with steady(), ForkedKernel(_context(), environment) as kernel:
+        with steady(), ForkedKernel(context(), environment) as kernel:
             return PapermillNotebookClient(
                 nb_man,
                 km=kernel,
@@ -79,12 +78,3 @@ def unfit(notebook: Any, kernel_name: str) -> str | None:
     if language != "python" or kernel_name not in ("python3", "python", "", None):
         return f"the notebook wants the kernel {kernel_name}"
     return None
-
-
-def _context() -> Any:
-    """Where to fork the kernel: here, if this process is warm and has one thread."""
-    import sys
-
-    if "ogi_audit.batch.preload" in sys.modules and threads() == 1:
-        return multiprocessing.get_context("fork")
-    return server()

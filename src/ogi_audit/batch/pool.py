@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import psutil
 
-from ogi_audit.batch.processes import hear_interrupts, no_main, parenthood, server
+from ogi_audit.batch.processes import context, hear_interrupts, is_warm, no_main, parenthood, server
 from ogi_audit.batch.steady import steady
 from ogi_audit.errors import OgiAuditError, RenderError
 from ogi_audit.processes import die_with_parent, ending, forks
@@ -53,9 +54,9 @@ class _Worker:
 class Pool(Generic[Task, Answer]):
     """Runs a function on tasks in ``workers`` processes; a context manager.
 
-    The processes are forked from a fork server that has everything imported, where the system can
-    fork, and started one by one where it cannot; so they are for a function that is ``light``, one that
-    imports little. ``limit`` is in seconds a task; ``name`` says what an error calls a task.
+    The processes are forked from this one, if it has everything imported, or else from a fork server that
+    has. They are started one by one where the system cannot fork, and for a function that is ``light``,
+    one that imports little. ``limit`` is in seconds a task; ``name`` says what an error calls a task.
     """
 
     def __init__(
@@ -71,7 +72,7 @@ class Pool(Generic[Task, Answer]):
         self._name = name
         self._number = workers
         self._limit = limit
-        self._context = server() if forks() and not light else multiprocessing.get_context("spawn")
+        self._context = _context(light)
         self._workers: list[_Worker] = []
         self._files = contextlib.ExitStack()
         self._folder = ""
@@ -189,9 +190,15 @@ class Pool(Generic[Task, Answer]):
         _end(worker)
 
 
+def _context(light: bool) -> BaseContext:
+    if forks() and (is_warm() or not light):
+        return context()
+    return multiprocessing.get_context("spawn")
+
+
 def warm() -> None:
     """Have the fork server import what audits need, while this process goes on with something else."""
-    if forks():
+    if forks() and not is_warm():
         with _starting, steady(), no_main():
             server()
             forkserver.ensure_running()

@@ -11,7 +11,19 @@ from multiprocessing import resource_tracker
 from multiprocessing.context import BaseContext
 from types import ModuleType
 
+from ogi_audit.processes import forks, threads
+
 _PRELOAD = "ogi_audit.batch.preload"
+
+
+def is_warm() -> bool:
+    """Whether this process has imported what audits need and has one thread: then it forks itself."""
+    return forks() and _PRELOAD in sys.modules and threads() == 1
+
+
+def context() -> BaseContext:
+    """How processes that audit are started from this one: by forking it, or by a fork server."""
+    return multiprocessing.get_context("fork") if is_warm() else server()
 
 
 def server() -> BaseContext:
