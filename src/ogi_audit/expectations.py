@@ -8,6 +8,9 @@ from __future__ import annotations
 from math import nan
 from typing import Any, ClassVar, Literal
 
+from ogi_audit import lean  # noqa: F401  (before Great Expectations, which imports jsonschema)
+
+# isort: split
 import pandas as pd
 from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import MulticolumnMapExpectation

@@ -14,6 +14,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from ogi_audit import lean  # noqa: F401  (before Great Expectations, which imports jsonschema)
+
+# isort: split
 import pandas as pd
 from great_expectations.core import ExpectationValidationResult
 from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine

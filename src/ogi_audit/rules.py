@@ -16,6 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ogi_audit import lean  # noqa: F401  (before Great Expectations, which imports jsonschema)
+
+# isort: split
 import great_expectations as gx
 from great_expectations.core import ExpectationSuite
 from great_expectations.expectations.expectation import Expectation

@@ -12,6 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from ogi_audit import lean  # noqa: F401  (before Great Expectations, which imports jsonschema)
+
+# isort: split
 import numpy as np
 import pandas as pd
 from great_expectations.expectations.row_conditions import NullityCondition

@@ -21,7 +21,9 @@ import gc
 
 import tqdm
 
-from ogi_audit.batch import lean  # noqa: F401
+from ogi_audit import lean  # noqa: F401
+
+# isort: split
 from ogi_audit.batch.page import html_page
 from ogi_audit.batch.render import read_notebook
 from ogi_audit.batch.settings import notebook_parameters

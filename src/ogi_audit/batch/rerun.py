@@ -168,7 +168,16 @@ def _command(notebooks: Sequence[Path], folder: Path, report: Path, limit: float
     return [
         *(sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env"),
         *("-c", str(settings), "--rootdir", str(folder), "--noconftest"),
-        *("-p", "nbval.plugin", "-p", "ogi_audit.batch.nbval_report", "-p", "no:cacheprovider"),
+        *(
+            "-p",
+            "ogi_audit.lean",
+            "-p",
+            "nbval.plugin",
+            "-p",
+            "ogi_audit.batch.nbval_report",
+            "-p",
+            "no:cacheprovider",
+        ),
         *("--nbval-cell-timeout", str(limit), "--rerun-report", str(report)),
         *("-q", "--color=no", "--tb=no", "--"),
         *(str(notebook.resolve()) for notebook in notebooks),
