@@ -22,10 +22,10 @@ from pathlib import Path
 
 import nbformat
 import psutil
-from reports import ROOT, make_reports
 
 from ogi_audit.batch.manifest import MANIFEST, Manifest
 from ogi_audit.schema import MIME
+from ogi_audit_testing.corpus.reports import ROOT, make_reports
 
 BIN = Path(sys.executable).parent
 PROCESSES = 2
@@ -165,7 +165,7 @@ def index(folder: Path) -> None:
 
 def seconds_to_open(page: Path) -> float:
     """From the address to the first row on the page, in a headless Chromium that is there already."""
-    from tests.browsing import browsing
+    from ogi_audit_testing.harness.browsing import browsing
 
     with browsing() as browser:
         opened = browser.context.new_page()

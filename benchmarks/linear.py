@@ -13,15 +13,11 @@ import math
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.linear.documents import documents  # noqa: E402
-from tests.linear.patterns import every_pattern  # noqa: E402
-from tests.linear.steps import read_and_extract  # noqa: E402
-from tests.linear.worst import run, worst  # noqa: E402
+from ogi_audit_testing.linear.documents import documents
+from ogi_audit_testing.linear.patterns import every_pattern
+from ogi_audit_testing.linear.steps import read_and_extract
+from ogi_audit_testing.linear.worst import run, worst
 
 # Patterns are so much faster than loops that they are measured at so many times the length.
 _PATTERNS = 10

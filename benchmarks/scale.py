@@ -18,7 +18,8 @@ from pathlib import Path
 import hosts
 from batch import BIN, PROCESSES, Memory, run, seconds_to_open, timed
 from corpus_frames import make
-from reports import ROOT
+
+from ogi_audit_testing.corpus.reports import ROOT
 
 STACK = 2000
 

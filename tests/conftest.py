@@ -1,9 +1,66 @@
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
+from filelock import FileLock
+
+One = TypeVar("One")
+FULL = "--full"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        FULL, action="store_true", help="whole corpora instead of a fixed part of each"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", f"full: long, and only run with {FULL} (make test-all)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption(FULL):
+        left_out = [item for item in items if item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def is_full(request: pytest.FixtureRequest) -> bool:
+    """Whether whole corpora are wanted."""
+    return bool(request.config.getoption(FULL))
+
+
+@pytest.fixture(scope="session")
+def part(is_full: bool) -> Callable[[Sequence[One], int], Sequence[One]]:
+    """``part(corpus, step)``: every so many-th of a corpus, the same in each run; if wanted, all of it."""
+    return lambda corpus, step: corpus if is_full else corpus[::step]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Path, Any]]:
+    """Fills a folder once in a run of all tests, whichever worker asks first, and gives it to all that ask.
+
+    ``once(name, fill)`` gives the folder, which nobody may change, and what ``fill`` returned as JSON.
+    """
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def filled(name: str, fill: Callable[[Path], Any]) -> tuple[Path, Any]:
+        folder, said = base / "once" / name, base / "once" / f"{name}.json"
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(f"{said}.lock"):
+            if not said.exists():
+                folder.mkdir()
+                said.write_text(json.dumps(fill(folder)), "utf-8")
+            return folder, json.loads(said.read_text("utf-8"))
+
+    return filled
 
 
 @pytest.fixture(scope="session")

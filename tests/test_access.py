@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from ogi_audit.batch.steady import ENVIRONMENT
-from tests.hostile.files import KINDS
+from ogi_audit_testing import ROOT
+from ogi_audit_testing.hostile.files import KINDS
 
-ROOT = Path(__file__).parents[1]
 SECRET = "绝密七八九"
 # What points elsewhere; the rest of the hostile files only takes time.
 POINTING = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,20 +10,9 @@ from pathlib import Path
 import pytest
 
 from ogi_audit.resources import share
+from ogi_audit_testing.harness.commands import ogi_audit, started
 
 DATA = share("data")
-
-
-def run(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ogi_audit", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +24,7 @@ def broken(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def three(broken) -> subprocess.CompletedProcess[str]:
-    return run("check", DATA / "clean-2024.html", broken, DATA / "sample-2023.txt", "--json")
+    return ogi_audit("check", DATA / "clean-2024.html", broken, DATA / "sample-2023.txt", "--json")
 
 
 def test_json_is_one_line_a_file_in_the_order_given(three, broken):
@@ -91,7 +79,7 @@ def test_the_object_is_that_of_the_schema(three):
 
 
 def test_people_get_text_and_exit_1_for_a_critical_finding():
-    done = run("check", DATA / "sample-2023.txt")
+    done = started("check", DATA / "sample-2023.txt")
     assert done.returncode == 1
     assert done.stderr == ""
     assert "发现 2 项严重问题" in done.stdout
@@ -99,40 +87,41 @@ def test_people_get_text_and_exit_1_for_a_critical_finding():
 
 
 def test_english_is_selectable():
-    done = run("check", DATA / "sample-2023.txt", "--language", "en")
+    done = ogi_audit("check", DATA / "sample-2023.txt", "--language", "en")
     assert "2 critical" in done.stdout
     assert "Column natural persons: new and carried in make 54" in done.stdout
 
 
 def test_a_clean_report_exits_0_also_against_last_year():
-    done = run("check", DATA / "clean-2024.html", "--previous", DATA / "clean-2023.html")
+    done = ogi_audit("check", DATA / "clean-2024.html", "--previous", DATA / "clean-2023.html")
     assert (done.returncode, done.stderr) == (0, "")
     assert "年：未发现问题。" in done.stdout
 
 
 def test_another_year_is_not_last_years_report():
-    done = run("check", DATA / "clean-2024.html", "--previous", DATA / "clean-2024.html")
+    done = ogi_audit("check", DATA / "clean-2024.html", "--previous", DATA / "clean-2024.html")
     assert done.returncode == 2
     assert "上年报告应为 2023 年度的" in done.stderr
     assert "2023" in done.stderr
 
 
 def test_a_bad_date_is_told_before_anything_is_read():
-    done = run("check", DATA / "clean-2024.html", "--published", "2025/1/32")
+    done = ogi_audit("check", DATA / "clean-2024.html", "--published", "2025/1/32")
     assert done.returncode == 2
     assert "published" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_late_date_given_by_parameter_is_found():
-    done = run("check", DATA / "clean-2024.html", "--published", "2025-04-01", "--json")
+    done = ogi_audit("check", DATA / "clean-2024.html", "--published", "2025-04-01", "--json")
     rules = {finding["rule"] for finding in json.loads(done.stdout)["findings"]}
     assert rules == {"form.published"}
 
 
 def test_same_file_same_bytes_whatever_the_hash_seed_and_folder(tmp_path):
-    one = run("check", DATA / "sample-2023.txt", "--json")
-    two = run("check", DATA / "sample-2023.txt", "--json", cwd=tmp_path)
+    one = ogi_audit("check", DATA / "sample-2023.txt", "--json")
+    other = {"PYTHONHASHSEED": "77", "TZ": "Pacific/Auckland"}
+    two = started("check", DATA / "sample-2023.txt", "--json", cwd=tmp_path, **other)
     assert one.stdout == two.stdout
     assert str(DATA) not in one.stdout
 
@@ -154,18 +143,18 @@ def test_every_command_has_help_without_heavy_imports(words):
 
 
 def test_version():
-    assert run("--version").stdout.startswith("ogi-audit, version ")
+    assert started("--version").stdout.startswith("ogi-audit, version ")
 
 
 def test_last_years_report_is_found_among_the_files():
-    done = run("check", DATA / "clean-2024.html", DATA / "clean-2023.html", "--json")
+    done = ogi_audit("check", DATA / "clean-2024.html", DATA / "clean-2023.html", "--json")
     this, last = map(json.loads, done.stdout.splitlines())
     assert this["previous"]["name"] == "clean-2023.html"
     assert last["previous"] is None
 
 
 def test_local_suites_and_weights_are_taken():
-    done = run(
+    done = ogi_audit(
         *("check", DATA / "sample-2023.txt", "--suites", DATA / "overlay", "--json"),
         *("--weight", "requests.new_received.natural_person=9"),
     )
@@ -177,7 +166,7 @@ def test_local_suites_and_weights_are_taken():
 
 @pytest.mark.parametrize("weight", ["requests.*", "requests.*=much", "requests.*=0", "request.*=2"])
 def test_a_bad_weight_is_said_to_be_one(weight):
-    done = run("check", DATA / "sample-2023.txt", "--weight", weight)
+    done = ogi_audit("check", DATA / "sample-2023.txt", "--weight", weight)
     assert (done.returncode, done.stdout) == (2, "")
     assert "weights" in done.stderr
     assert "Traceback" not in done.stderr
@@ -194,7 +183,7 @@ def test_a_bad_weight_is_said_to_be_one(weight):
 )
 def test_what_cannot_be_meant_is_said_not_used(words, said):
     named = [DATA / word if "." in word else word for word in words]
-    done = run("check", *named)
+    done = ogi_audit("check", *named)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -203,13 +192,13 @@ def test_what_cannot_be_meant_is_said_not_used(words, said):
 def test_a_text_that_is_no_report_is_said_to_be_none(tmp_path):
     path = tmp_path / "会议纪要.txt"
     path.write_text("会议讨论了下半年的工作安排，要求各科室按时完成任务。", "utf-8")
-    done = run("check", path)
+    done = ogi_audit("check", path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "不像" in done.stderr
 
 
 def test_what_could_not_be_checked_is_named():
-    done = run("check", DATA / "blanks-2024.docx")
+    done = ogi_audit("check", DATA / "blanks-2024.docx")
     assert "requests.row_total" in done.stdout.split("无法核对：")[-1]
 
 

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -21,8 +20,20 @@ from PIL import Image
 from ogi_audit.cli import main
 from ogi_audit.processes import forks
 from ogi_audit.suites import load_suites
-from tests.pages import ROOT, Step, anchors, blocks, headings, images, links, pages, steps, text
-from tests.warm_command import PYTHON, warm_commands
+from ogi_audit_testing.harness import warm_command
+from ogi_audit_testing.harness.warm_command import PYTHON
+from ogi_audit_testing.pages import (
+    ROOT,
+    Step,
+    anchors,
+    blocks,
+    headings,
+    images,
+    links,
+    pages,
+    steps,
+    text,
+)
 
 pytestmark = pytest.mark.skipif(
     not forks() or None in map(shutil.which, ("bash", "make")),
@@ -44,12 +55,12 @@ SESSIONS = (
 NOT_RUN = {
     r"make test$": "it is what runs this",
     r"make lint$": "make test has run it before this",
-    r"make lab$": "it waits for a person; tests/test_lab.py runs what it runs",
-    r"make (lock|accuracy|bench|torture|mutation)\b": "it needs the network, or minutes",
+    r"make lab$": "it waits for a person; tests/display/test_lab.py runs what it runs",
+    r"make (lock|test-all|accuracy|bench|torture|mutation)\b": "it needs the network, or minutes",
     r"pip install ": "it needs the network; tests/test_frame.py builds the wheel and checks the lock",
     r"git clone ": "it needs the network",
-    r"dask |ogi-audit .*--scheduler": "tests/test_cluster.py starts a cluster",
-    r"ogi-audit .*s3://": "tests/test_places.py starts a store",
+    r"dask |ogi-audit .*--scheduler": "tests/batch/test_cluster.py starts a cluster",
+    r"ogi-audit .*s3://": "tests/batch/test_places.py starts a store",
 }
 """What is not run as shown, and why; of a target of make it is asked what it would do."""
 CHECK = "docs/ci/check-drafts.sh"
@@ -58,9 +69,13 @@ MOST_BYTES, WIDEST = 250_000, 1280
 
 
 def of_session(names: tuple[str, ...]) -> list[Step]:
-    """The steps of pages that say the same: those of the first, and where another differs, its own, too."""
+    """The steps of pages that say the same: those of the first.
+
+    That the others have the same ones is compared as text (`test_both_languages_say_the_same`). What they
+    show of an output is in their own language, so those are run as well.
+    """
     rows = zip(*(steps(name) for name in names), strict=True)
-    return [step for row in rows for step in {step.code: step for step in reversed(row)}.values()]
+    return [step for first, *rest in rows for step in (*(s for s in rest if s.output), first)]
 
 
 class Session:
@@ -132,9 +147,8 @@ def is_make(step: Step) -> bool:
 
 
 @pytest.fixture(scope="module")
-def commands(tmp_path_factory) -> Iterator[Path]:
-    with warm_commands(tmp_path_factory.mktemp("w")) as folder:
-        yield folder
+def commands(tmp_path_factory) -> Path:
+    return warm_command.commands(tmp_path_factory.mktemp("w"))
 
 
 @pytest.fixture(scope="module")

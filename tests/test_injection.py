@@ -1,6 +1,6 @@
 """Whatever reports, names, last year's reports and reviews say is text in every place where it goes.
 
-One batch over material that is code elsewhere (`tests.payloads`), run on a terminal with forked kernels;
+One batch over material that is code elsewhere (`ogi_audit_testing.payloads`), run on a terminal with forked kernels;
 each test reads one kind of output with what reads it in earnest.
 """
 
@@ -38,11 +38,10 @@ from ogi_audit.batch.settings import INJECTED
 from ogi_audit.cli import main
 from ogi_audit.lines_shown import could_run, one_line
 from ogi_audit.reviews import read_reviews
-from tests import payloads
-from tests.browsing import BINARY, browsing
+from ogi_audit_testing import ROOT, payloads
+from ogi_audit_testing.harness.browsing import BINARY, browsing
 
 pty = pytest.importorskip("pty")
-ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-P", "-m", "ogi_audit"]
 # Modules that kernels import by and by, and files that programs read where they work.
 BESIDE = ("pandas", "ogi_audit", "IPython", "lxml", "conftest", "ipython_kernel_config")

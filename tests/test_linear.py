@@ -9,26 +9,26 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.linear.documents import documents
-from tests.linear.patterns import every_pattern
-from tests.linear.steps import steps
+from ogi_audit_testing import ROOT
+from ogi_audit_testing.linear.documents import documents
+from ogi_audit_testing.linear.patterns import every_pattern
+from ogi_audit_testing.linear.steps import steps
 
-ROOT = Path(__file__).parents[1]
 # A hostile document, and one four times as long.
 _LENGTH, _TIMES = 1000, 4
 _FEWEST = 10_000
 
 
 def test_no_pattern_hangs_on_the_texts_it_is_worst_at() -> None:
-    command = [sys.executable, "-m", "tests.linear.guard", "200000"]
+    command = [sys.executable, "-m", "ogi_audit_testing.linear.guard", "200000"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{done.stdout.splitlines()[-1:]} {done.stderr[-2000:]}"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("name", "make"), [pytest.param(*made, id=made[0]) for made in documents()]
 )
@@ -67,8 +67,8 @@ def test_every_pattern_of_the_package_is_found() -> None:
 def test_the_texts_made_of_a_pattern_tell_a_slow_one(pattern: str, use: str, hangs: bool) -> None:
     code = (
         "import faulthandler, re\n"
-        "from tests.linear.patterns import Pattern\n"
-        "from tests.linear.worst import run, worst\n"
+        "from ogi_audit_testing.linear.patterns import Pattern\n"
+        "from ogi_audit_testing.linear.worst import run, worst\n"
         f"tried = Pattern('tried', re.compile({pattern!r}), {use!r})\n"
         f"faulthandler.dump_traceback_later({1 if hangs else 30}, exit=True)\n"
         "for make in worst(tried):\n"

@@ -15,8 +15,8 @@ from ogi_audit.errors import SuiteError
 from ogi_audit.loading import load
 from ogi_audit.resources import share
 from ogi_audit.suites import load_suites
-from tests.makers import LAYOUTS, with_section
-from tests.makers.figures import consistent
+from ogi_audit_testing.makers import LAYOUTS, with_section
+from ogi_audit_testing.makers.figures import consistent
 
 OVERLAY = share("data") / "overlay"
 

@@ -8,7 +8,7 @@ import pytest
 
 from ogi_audit import audit
 from ogi_audit.auditing import Audit
-from tests.reading import differences, said
+from ogi_audit_testing.reading import differences, said
 
 REPORTS = ("qingyuan-2023.txt", "hongze-2023.pdf", "huaian-2024.pdf", "shuyang-2025.md")
 IDENTITIES = {"requests.balance", "requests.closed_total", "requests.row_total", "disputes.total"}

@@ -23,7 +23,7 @@ from ogi_audit.display.review import ReviewDesk, is_live
 from ogi_audit.errors import LANGUAGES, ReviewError
 from ogi_audit.review_command import find
 from ogi_audit.reviews import COLUMNS, clear, read_reviews, record, reviews_path
-from tests.makers import LAYOUTS, consistent, with_cell
+from ogi_audit_testing.makers import LAYOUTS, consistent, with_cell
 
 AGENCY, YEAR = "云溪县民政局", 2023
 

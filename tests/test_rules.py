@@ -11,8 +11,8 @@ from tools import write_rules
 from ogi_audit.findings import Finding
 from ogi_audit.frames import frames_of
 from ogi_audit.suites import Rule, load_suites
-from tests.specimens import SPECIMENS
-from tests.specimens.judged import Judged, judge, reports_of
+from ogi_audit_testing.specimens import SPECIMENS
+from ogi_audit_testing.specimens.judged import Judged, judge, reports_of
 
 RULES = [rule for rules in load_suites().rules.values() for rule in rules]
 IDS = sorted({rule.id for rule in RULES})
@@ -69,7 +69,9 @@ def judged(tmp_path_factory) -> dict[int, Judged]:
 def laid_down(shared: Path) -> dict[str, str]:
     """How grave each rule is by the tables it was made from: its own column, or the table's heading."""
     found, of_table = {}, ""
-    for line in (shared / "rules.md").read_text("utf-8").splitlines():
+    # The second part is of rules to come.
+    first, _, _ = (shared / "rules.md").read_text("utf-8").partition("# Second part")
+    for line in first.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if line.startswith("#"):
             of_table = line

@@ -20,10 +20,10 @@ from ogi_audit.loading import load
 from ogi_audit.phrasing import render
 from ogi_audit.resources import share
 from ogi_audit.suites import STATUSES, load_suites
-from tests.makers import LAYOUTS
-from tests.makers.alter import blank, with_cell
-from tests.makers.figures import consistent
-from tests.reading import outcomes_of
+from ogi_audit_testing.makers import LAYOUTS
+from ogi_audit_testing.makers.alter import blank, with_cell
+from ogi_audit_testing.makers.figures import consistent
+from ogi_audit_testing.reading import outcomes_of
 
 EXPECTATIONS = share("expectations")
 TASKS = Path("/proc/self/task")

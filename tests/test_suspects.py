@@ -14,7 +14,7 @@ from ogi_audit.form import DISPUTE_GROUPS, DISPUTE_RESULTS, OUTCOME_GROUPS, REQU
 from ogi_audit.localisation import components
 from ogi_audit.slips import slip_of
 from ogi_audit.suspects import Change, Identity, Support, locate
-from tests.makers.figures import consistent
+from ogi_audit_testing.makers.figures import consistent
 
 ROWS = [row.key for row in REQUESTS["2021"].rows]
 OUTCOMES = [

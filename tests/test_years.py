@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import itertools
 import random
-from dataclasses import replace
 
 import pytest
 
 from ogi_audit.auditing import audit_report
 from ogi_audit.loading import load
 from ogi_audit.years import previous_of
-from tests.makers import LAYOUTS, Specimen, with_cell, with_section
-from tests.makers.alter import blank
-from tests.makers.figures import consistent
+from ogi_audit_testing.makers import LAYOUTS, Specimen, named, with_cell, with_section
+from ogi_audit_testing.makers.alter import blank
 
 LAYOUT = LAYOUTS["html-plain"]
-
-
-def named(agency: str, year: int, seed: int = 1) -> Specimen:
-    specimen = consistent(seed, year=year)
-    title = f"{agency}{year}年政府信息公开工作年度报告"
-    return replace(specimen, agency=agency, title=title, signature=agency)
 
 
 @pytest.fixture(scope="module")

@@ -20,12 +20,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.corpus import Case, clean, faulty  # noqa: E402
-from tests.corpus.judging import judge, write  # noqa: E402
-from tests.corpus.tally import Tally, told  # noqa: E402
+from ogi_audit_testing import ROOT
+from ogi_audit_testing.corpus import Case, clean, faulty
+from ogi_audit_testing.corpus.judging import judge, write
+from ogi_audit_testing.corpus.tally import Tally, told
 
 STREAMS: dict[str, Callable[[int, int], Case]] = {"clean": clean, "faulty": faulty}
 STACK = 60

@@ -40,18 +40,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
-
-from reports import make_reports  # noqa: E402
-from tests.faulty_writes import FAULTS, Writes  # noqa: E402
-from tests.remembering import prepare  # noqa: E402
-
-from ogi_audit.batch.manifest import STATE, Manifest, sha256_of  # noqa: E402
-from ogi_audit.batch.run_log import LOG  # noqa: E402
-from ogi_audit.batch.summaries import PAGES, read_stamp  # noqa: E402
-from ogi_audit.batch.verify import verify  # noqa: E402
-from ogi_audit.cli import main as command  # noqa: E402
+from ogi_audit.batch.manifest import STATE, Manifest, sha256_of
+from ogi_audit.batch.run_log import LOG
+from ogi_audit.batch.summaries import PAGES, read_stamp
+from ogi_audit.batch.verify import verify
+from ogi_audit.cli import main as command
+from ogi_audit_testing.corpus.reports import make_reports
+from ogi_audit_testing.harness.faulty_writes import FAULTS, Writes
+from ogi_audit_testing.harness.remembering import prepare
 
 SCENARIOS = ("new", "changed")
 COMMAND = ["render", "in", "-o", "out", "-j", "1"]

@@ -1,7 +1,7 @@
 """Fuzzes the readers and the mapper, guided by coverage (atheris; Linux on x86_64). See docs/fuzzing.md.
 
-Each defect is kept once, by what was raised and where, as a file in tests/fuzzing/seeds/, which
-`make test` replays from then on; what the fuzzer learned of inputs is kept in build/fuzz/.
+Each defect is kept once, by what was raised and where, as a file in src/ogi_audit_testing/fuzzing/seeds/,
+which `make test` replays from then on; what the fuzzer learned of inputs is kept in build/fuzz/.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, NoReturn
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from ogi_audit_testing import ROOT
+
 BUILD = ROOT / "build" / "fuzz"
 # A unit that takes so many seconds is a defect, and memory beyond so many megabytes; the longest unit.
 _SLOW, _MEMORY, _LENGTH = 20, 3000, 32_768
@@ -46,7 +46,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    from tests.fuzzing.targets import TARGETS
+    from ogi_audit_testing.fuzzing.targets import TARGETS
 
     unknown = set(given.targets) - TARGETS.keys()
     if unknown:
@@ -64,7 +64,7 @@ def main() -> int:
 
 def _run(target: str, seconds: int) -> list[Path]:
     """Fuzz a target in a process of its own, and again if that ended early; the new seeds."""
-    from tests.fuzzing.corpus import SEEDS, dictionary, starting, written
+    from ogi_audit_testing.fuzzing.corpus import SEEDS, dictionary, starting, written
 
     work = BUILD / target
     for folder in ("corpus", "start", "ended"):
@@ -125,9 +125,9 @@ def _fuzz(target: str, options: list[str]) -> NoReturn:
     import atheris
 
     with atheris.instrument_imports(include=list(_GUIDES.get(target, ("ogi_audit.readers",)))):
-        from tests.fuzzing.targets import check
-    from tests.fuzzing.corpus import SEEDS, dictionary
-    from tests.fuzzing.mutation import mutate
+        from ogi_audit_testing.fuzzing.targets import check
+    from ogi_audit_testing.fuzzing.corpus import SEEDS, dictionary
+    from ogi_audit_testing.fuzzing.mutation import mutate
 
     def failure(data: bytes) -> str | None:
         try:
@@ -187,7 +187,7 @@ def shrink(data: bytes, fails: Callable[[bytes], bool]) -> bytes:
 
 def keep(target: str, data: bytes, name: str) -> Path:
     """Keep an input among the seeds."""
-    from tests.fuzzing.corpus import SEEDS
+    from ogi_audit_testing.fuzzing.corpus import SEEDS
 
     path = SEEDS / target / f"{name}-{_digest(data)}"
     path.parent.mkdir(parents=True, exist_ok=True)

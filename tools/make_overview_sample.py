@@ -18,12 +18,9 @@ from ogi_audit import UnreadableError, audit
 from ogi_audit.batch.files import write_whole
 from ogi_audit.batch.manifest import MANIFEST, Input, Record, sha256_of
 from ogi_audit.schema import SCHEMA
-
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tests.samples_county import COUNTY, UNITS, county  # noqa: E402
-from tests.scanned_folder import audits_of, write_scan  # noqa: E402
+from ogi_audit_testing import ROOT
+from ogi_audit_testing.folders.county import COUNTY, UNITS, county
+from ogi_audit_testing.folders.scanned import audits_of, write_scan
 
 DATA = ROOT / "data"
 FOLDER = "overview"

@@ -24,12 +24,12 @@ import nbformat
 import pypdfium2
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator, Page, expect
-from tests.browsing import browsing
 
 from ogi_audit.batch.steady import steady
 from ogi_audit.notice.styles import FANG, HEI, KAI, SONG, TITLE
+from ogi_audit_testing import ROOT
+from ogi_audit_testing.harness.browsing import browsing
 
-ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 WIDTH, COLOURS, MARGIN = 1200, 128, 9
 SAMPLES = ("sample-2023.txt", "clean-2023.html", "clean-2024.html", "blanks-2024.docx",

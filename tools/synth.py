@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields, is_dataclass, replace
@@ -22,14 +21,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.corpus import Case, clean, faulty  # noqa: E402
-from tests.makers import LAYOUTS  # noqa: E402
+from ogi_audit_testing.corpus import Case, clean, faulty
+from ogi_audit_testing.makers import LAYOUTS
 
 STACK = 50
-# The names of `tests.corpus.agencies`, which are few; each report is to be of another agency.
+# The names of `ogi_audit_testing.corpus.agencies`, which are few; each report is to be of another agency.
 PLACES = ("沂川", "栖原", "岚津", "汀禾", "鹤浦", "桐屿", "柳溪", "望川", "临河")
 SIGNS = "桐槐枫柏棠榆樟楠桂松禾麦泉溪潭浦洲渡岩峰"
 TRUTH = "truth.jsonl"

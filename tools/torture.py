@@ -24,13 +24,9 @@ from pathlib import Path
 
 import psutil
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
-
-from reports import make_reports  # noqa: E402
-
-from ogi_audit.batch.manifest import Manifest, sha256_of  # noqa: E402
-from ogi_audit.batch.run_log import LOG  # noqa: E402
+from ogi_audit.batch.manifest import Manifest, sha256_of
+from ogi_audit.batch.run_log import LOG
+from ogi_audit_testing.corpus.reports import make_reports
 
 IN_A_ROW = 3
 

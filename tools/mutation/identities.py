@@ -24,8 +24,6 @@ from pathlib import Path
 
 import pandas as pd
 from tests import test_rules
-from tests.specimens import SPECIMENS
-from tests.specimens.judged import Judged, judge, reports_of
 from tools.mutation.operators import Mutant, mutants_of
 
 from ogi_audit.frames import frames_of
@@ -33,6 +31,8 @@ from ogi_audit.judging import Judge
 from ogi_audit.resources import share
 from ogi_audit.rules import load_rules
 from ogi_audit.suites import Outcome, Suites, by_report, load_suites
+from ogi_audit_testing.specimens import SPECIMENS
+from ogi_audit_testing.specimens.judged import Judged, judge, reports_of
 
 _CONTEXT = "great_expectations.yml"
 # What the tests of a rule ask, each of one rule.

@@ -2,7 +2,8 @@
 
 A mutant lives in a process forked from one that has run the same tests before, on the code as it is.
 What the readers gave then is what they would give again: they are no part of the mapper. So a file is
-read once, in the process that tests (see `tests.measured_reading`), and each mutant only maps it.
+read once, in the process that tests (see `ogi_audit_testing.harness.measured_reading`), and each mutant only
+maps it.
 
 Of tests that run over every layout, only the layouts are tried that lead the mapper along different ways:
 what survives costs their whole time. None reads a PDF. Hypothesis draws the same examples for every mutant,
@@ -17,14 +18,13 @@ from functools import cache
 
 import pytest
 from hypothesis import settings
-from tests import test_faults
-from tests.test_faults import sample
 
 from ogi_audit import readers
 from ogi_audit.limits import Limits
 from ogi_audit.readers.blocks import Content
 from ogi_audit.readers.content import read_content
 from ogi_audit.readers.sniff import Kind
+from ogi_audit_testing import few
 
 settings.register_profile("mutation", derandomize=True, database=None, deadline=None)
 settings.load_profile("mutation")
@@ -65,20 +65,23 @@ _CHOSEN = {
 }
 
 
+_sample = few.sample
+
+
 @cache
 def _read_once(data: bytes, name: str, limits: Limits) -> tuple[Kind, Content]:
     return read_content(data, name, limits)
 
 
-def _few_of(keys: Iterable[str], name: str, most: int) -> list[str]:
-    """Of 40 faults of a kind eight."""
-    return sample(keys, name, most)[:8]
+def _few_of(keys: Iterable[str], seed: str, most: int) -> list[str]:
+    """Of the faults of a kind eight at the most."""
+    return _sample(keys, seed, most)[:8]
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before fixtures of any scope, which read files too."""
-    test_faults.sample = _few_of
+    few.sample = _few_of
     readers.read_isolated = _read_once
 
 

@@ -32,10 +32,10 @@ _SECONDS, _BYTES = 30, 6 * 2**30
 _PASSED, _BROKEN = 0, 255
 _BETWEEN_CHECKS = 100
 _TESTS = (
-    "tests/test_extraction.py",
-    "tests/test_placing.py",
-    "tests/test_layouts.py",
-    "tests/test_faults.py",
+    "tests/extraction/test_extraction.py",
+    "tests/extraction/test_placing.py",
+    "tests/extraction/test_layouts.py",
+    "tests/extraction/test_faults.py",
 )
 
 
