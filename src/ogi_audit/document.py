@@ -59,21 +59,34 @@ def place_in(text: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text between breaks; never contains a line break."""
+    """A run of text between breaks; never contains a line break.
+
+    ``written`` is the text with the marks of notes in it, where there are any.
+    """
 
     text: str
     place: Place = Place()
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     r"""One cell as the source delimits it; line breaks inside it are kept as ``\n``.
 
-    A cell that another one covers (rowspan, vMerge) is not a cell of its row.
+    A cell that another one covers (rowspan, vMerge) is not a cell of its row. ``written`` is the text with
+    what is no part of it, such as the mark of a note at a figure, where there is any; ``holds`` what it
+    shows that is no text, such as a picture.
     """
 
     text: str
     place: Place = Place()
+    written: str = ""
+    holds: str = ""
+
+    @property
+    def as_written(self) -> str:
+        """All that is written in the cell."""
+        return self.written or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ogi_audit.document import Block, Cell, Grid, Paragraph, Place
+from ogi_audit.text.marks import apart
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Zero-width characters, direction marks and control characters: none of them is ever seen.
@@ -36,6 +37,18 @@ def lines(text: str) -> list[str]:
     return [line for part in parts if (line := clean(part))]
 
 
+def paragraph_of(text: str, place: Place) -> Paragraph:
+    """A paragraph of a cleaned line, the marks in it told apart."""
+    marked = apart(text)
+    return Paragraph(marked.text.strip(), place, marked.written if marked.notes else "")
+
+
+def cell_of(text: str, place: Place, holds: str = "") -> Cell:
+    """A cell of a text, whose lines are cleaned and the marks in it told apart."""
+    marked = apart("\n".join(lines(text)))
+    return Cell(marked.text.strip(), place, marked.written if marked.notes else "", holds)
+
+
 class Assembler:
     """Collects blocks in order and numbers paragraphs and tables, where a format has no lines."""
 
@@ -50,24 +63,19 @@ class Assembler:
         if written:
             self._paragraphs += 1
             place = Place(paragraph=self._paragraphs)
-            self.blocks.extend(Paragraph(line, place) for line in written)
+            self.blocks.extend(paragraph_of(line, place) for line in written)
 
     def grid(self, rows: Iterable[Sequence[str]]) -> None:
         """Add a table of cell texts; a table without any text is only spacing and is left out."""
-        cleaned = [["\n".join(lines(text)) for text in row] for row in rows if row]
-        if not any(text for row in cleaned for text in row):
-            return
-        self._tables += 1
-        table = self._tables
-        self.blocks.append(
-            Grid(
-                tuple(
-                    tuple(
-                        Cell(text, Place(table=table, row=number, column=column))
-                        for column, text in enumerate(row, 1)
-                    )
-                    for number, row in enumerate(cleaned, 1)
-                ),
-                Place(table=table),
+        written = [row for row in rows if row]
+        table = self._tables + 1
+        cells = tuple(
+            tuple(
+                cell_of(text, Place(table=table, row=number, column=column))
+                for column, text in enumerate(row, 1)
             )
+            for number, row in enumerate(written, 1)
         )
+        if any(cell.as_written for row in cells for cell in row):
+            self._tables = table
+            self.blocks.append(Grid(cells, Place(table=table)))

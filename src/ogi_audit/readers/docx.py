@@ -11,6 +11,7 @@ from ogi_audit.readers.blocks import Content, clean
 from ogi_audit.readers.docx_body import numbered_paragraphs, read_body
 from ogi_audit.readers.docx_numbering import Numbering
 from ogi_audit.readers.docx_package import Package
+from ogi_audit.readers.docx_styles import settle
 from ogi_audit.readers.encoding import decode
 from ogi_audit.readers.html import read_html
 from ogi_audit.readers.mhtml import read_mhtml
@@ -32,9 +33,11 @@ def read_docx(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
     """
     package = Package(data, name, limits)
     body = package.parse(package.main)
+    styles = package.parse_if_there(package.related(package.main, "styles") or "word/styles.xml")
+    settle(body, styles)
     numbering = Numbering(
         package.parse_if_there(package.related(package.main, "numbering") or "word/numbering.xml"),
-        package.parse_if_there(package.related(package.main, "styles") or "word/styles.xml"),
+        styles,
     )
     labels = {paragraph: numbering.label(paragraph) for paragraph in numbered_paragraphs(body)}
 

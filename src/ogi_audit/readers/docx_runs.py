@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ogi_audit.text.marks import LEVEL, RAISED
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BOX = f"{W}txbxContent"
+HIDDEN, STANDS = "hidden", "stands"
+"""Attributes that `ogi_audit.readers.docx_styles.settle` gives to runs: not seen, and ``raised``."""
 _WRITTEN = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -52,12 +56,16 @@ def _text(element: etree._Element, fields: list[bool]) -> Iterator[str]:
             continue
         if child.tag == f"{W}fldChar":
             _step(child.get(f"{W}fldCharType"), fields)
-        elif child.tag == f"{W}r" and is_on(child.find(f"{W}rPr/{W}vanish")):
+        elif child.tag == f"{W}r" and child.get(HIDDEN):
             # Fields begin and end in hidden runs too.
             for mark in child.iter(f"{W}fldChar"):
                 _step(mark.get(f"{W}fldCharType"), fields)
         elif not all(fields):
             yield from _text(child, fields)
+        elif child.get(STANDS):
+            yield RAISED
+            yield from _text(child, fields)
+            yield LEVEL
         elif child.tag in {f"{W}t", f"{_MATH}t"}:
             yield child.text or ""
         elif child.tag in _WRITTEN and element.tag == f"{W}r":

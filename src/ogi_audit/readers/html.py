@@ -10,16 +10,18 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from ogi_audit.document import Block
+from ogi_audit.document import Block, Grid
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Assembler, Content, clean
 from ogi_audit.readers.parsing import check_depth, given_up
+from ogi_audit.readers.styles import Styles
 from ogi_audit.readers.tables import TableCell, add_table
+from ogi_audit.text.marks import LEVEL, RAISED
 
 _UNSEEN = frozenset(
     (
-        *("head", "title", "script", "style", "noscript", "template", "noframes", "iframe", "del"),
+        *("head", "title", "script", "style", "noscript", "template", "noframes", "iframe"),
         *("select", "option", "datalist", "map", "svg", "canvas", "object", "audio", "video"),
     )
 )
@@ -33,7 +35,6 @@ _BLOCKS = frozenset(
     )
 )
 _TABLE_PARTS = frozenset(("thead", "tbody", "tfoot", "tr", "form"))
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 # A browser shows a line end within a text as a space, but none between Chinese characters.
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…]"
 _WIDE_LINE_END = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
@@ -55,8 +56,6 @@ _MANY_ATTRIBUTES = re.compile(
 _Piece: TypeAlias = "str | etree._Element"
 # Text as written, a table, or the end of a line.
 _Token: TypeAlias = "str | etree._Element | None"
-# Which tables hold data, of those looked at.
-_Known: TypeAlias = "dict[etree._Element, bool]"
 
 
 def read_html(text: str, name: str, limits: Limits = DEFAULT) -> Content:
@@ -68,9 +67,13 @@ def read_html(text: str, name: str, limits: Limits = DEFAULT) -> Content:
     root = _parse(text, name, limits)
     if root is None:
         return Content(())
-    out = Assembler()
-    _walk(root, out, {})
-    return Content(tuple(out.blocks), MappingProxyType(_properties(root)))
+    page = _Page(Styles(root))
+    page.walk(root)
+    if root.find(".//table") is not None and not any(isinstance(b, Grid) for b in page.out.blocks):
+        # Scripts, which are not run here, show what such a page's style sheets hide at first.
+        page = _Page(Styles(root, sheets=False))
+        page.walk(root)
+    return Content(tuple(page.out.blocks), MappingProxyType(_properties(root)))
 
 
 def read_fragment(text: str, name: str, limits: Limits) -> list[Block]:
@@ -119,81 +122,130 @@ def _properties(root: etree._Element) -> dict[str, str]:
     return found
 
 
-def _walk(element: etree._Element, out: Assembler, known: _Known) -> None:
-    """Add what an element holds to the document, as page content."""
-    for piece in _pieces(_tokens(element)):
-        if isinstance(piece, str):
-            out.paragraph(piece)
-        else:
-            _add_table(piece, out, known)
+class _Page:
+    """Walks a page: what is seen of it, as paragraphs and grids."""
 
+    def __init__(self, styles: Styles) -> None:
+        self.out = Assembler()
+        self._styles = styles
+        # Which tables hold data, of those looked at.
+        self._known: dict[etree._Element, bool] = {}
 
-def _add_table(table: etree._Element, out: Assembler, known: _Known) -> None:
-    # A caption, and what stands in a table outside its cells: browsers show it above the table.
-    for piece in _pieces(_outside_cells(table)):
-        if isinstance(piece, str):
-            out.paragraph(piece)
-        else:
-            _add_table(piece, out, known)
-    add_table([[_cell(cell, out, known) for cell in row] for row in _rows(table)], out)
+    def walk(self, element: etree._Element) -> None:
+        """Add what an element holds to the document, as page content."""
+        for piece in _pieces(self._tokens(element)):
+            if isinstance(piece, str):
+                self.out.paragraph(piece)
+            else:
+                self._add_table(piece)
 
+    def _add_table(self, table: etree._Element) -> None:
+        # A caption, and what stands in a table outside its cells: browsers show it above the table.
+        for piece in _pieces(self._outside_cells(table)):
+            if isinstance(piece, str):
+                self.out.paragraph(piece)
+            else:
+                self._add_table(piece)
+        add_table([[self._cell(cell) for cell in row] for row in self._rows(table)], self.out)
 
-def _cell(cell: etree._Element, out: Assembler, known: _Known) -> TableCell:
-    has_table = any(_holds_data(table, known) for table in cell.iter("table"))
-    return TableCell(lambda: _lines(cell), has_table, lambda: _walk(cell, out, known))
+    def _cell(self, cell: etree._Element) -> TableCell:
+        has_table = any(self._holds_data(table) for table in cell.iter("table"))
+        return TableCell(lambda: self._lines(cell), has_table, lambda: self.walk(cell))
 
+    def _holds_data(self, table: etree._Element) -> bool:
+        """Whether more than one of a table's cells is written in; each table is asked by all around it."""
+        if table not in self._known:
+            filled = (cell for cell in self._own(table) if any(self._lines(cell)))
+            self._known[table] = len([*islice(filled, 2)]) > 1
+        return self._known[table]
 
-def _holds_data(table: etree._Element, known: _Known) -> bool:
-    """Whether more than one of a table's cells is written in; each table is asked by all around it."""
-    if table not in known:
-        filled = (cell for cell in _own(table) if any(_lines(cell)))
-        known[table] = len([*islice(filled, 2)]) > 1
-    return known[table]
+    def _lines(self, element: etree._Element) -> Iterator[str]:
+        """The lines of an element; tables inside it are taken as text."""
+        for piece in _pieces(self._tokens(element)):
+            if isinstance(piece, str):
+                yield piece
+            else:
+                for cell in self._own(piece):
+                    yield from self._lines(cell)
 
+    def _own(self, table: etree._Element) -> Iterator[etree._Element]:
+        return (cell for row in self._rows(table) for cell in row)
 
-def _lines(element: etree._Element) -> Iterator[str]:
-    """The lines of an element; tables inside it are taken as text."""
-    for piece in _pieces(_tokens(element)):
-        if isinstance(piece, str):
-            yield piece
-        else:
-            for cell in _own(piece):
-                yield from _lines(cell)
+    def _rows(self, table: etree._Element) -> Iterator[list[etree._Element]]:
+        """The rows of a table in the order in which they are shown: a foot is last wherever it stands."""
+        order = ("thead", "", "tfoot")
+        return self._rows_of(
+            part
+            for name in order
+            for part in table
+            if (part.tag if part.tag in order else "") == name
+        )
 
-
-def _own(table: etree._Element) -> Iterator[etree._Element]:
-    return (cell for row in _rows(table) for cell in row)
-
-
-def _rows(node: etree._Element) -> Iterator[list[etree._Element]]:
-    """The rows of a table with the cells that are theirs; cells outside a row make rows too."""
-    stray: list[etree._Element] = []
-    for child in node:
-        if _is_hidden(child):
-            continue
-        if child.tag in {"td", "th"}:
-            stray.append(child)
-            continue
+    def _rows_of(self, nodes: Iterable[etree._Element]) -> Iterator[list[etree._Element]]:
+        """The rows of a table's parts with the cells that are theirs; cells outside a row make rows too."""
+        stray: list[etree._Element] = []
+        for child in nodes:
+            if self._is_hidden(child):
+                continue
+            if child.tag in {"td", "th"}:
+                stray.append(child)
+                continue
+            if stray:
+                yield stray
+                stray = []
+            if child.tag in _TABLE_PARTS:
+                yield from self._rows_of(child)
         if stray:
             yield stray
-            stray = []
-        if child.tag in _TABLE_PARTS:
-            yield from _rows(child)
-    if stray:
-        yield stray
 
+    def _outside_cells(self, node: etree._Element) -> Iterator[_Token]:
+        if node.text:
+            yield node.text
+        for child in node:
+            if child.tag in _TABLE_PARTS:
+                yield from self._outside_cells(child)
+            elif child.tag not in {"td", "th"}:
+                yield from self._tokens_of(child, is_pre=False)
+            if child.tail:
+                yield child.tail
+        yield None
 
-def _outside_cells(node: etree._Element) -> Iterator[_Token]:
-    if node.text:
-        yield node.text
-    for child in node:
-        if child.tag in _TABLE_PARTS:
-            yield from _outside_cells(child)
-        elif child.tag not in {"td", "th"}:
-            yield from _tokens_of(child, is_pre=False)
-        if child.tail:
-            yield child.tail
-    yield None
+    def _tokens(self, node: etree._Element, is_pre: bool = False) -> Iterator[_Token]:
+        is_pre = is_pre or node.tag == "pre"
+        if node.text:
+            yield from _written(node.text, is_pre)
+        for child in node:
+            yield from self._tokens_of(child, is_pre)
+            if child.tail:
+                yield from _written(child.tail, is_pre)
+
+    def _tokens_of(self, child: etree._Element, is_pre: bool) -> Iterator[_Token]:
+        if self._is_hidden(child):
+            return
+        if child.tag == "table":
+            yield child
+        elif child.tag in {"br", "hr"}:
+            yield None
+        elif child.tag == "input":
+            # Forms filled in on line keep their figures in fields.
+            if child.get("type", "text").lower() in {"text", "number"}:
+                yield child.get("value", "")
+        elif child.tag in _BLOCKS:
+            yield None
+            yield from self._tokens(child, is_pre)
+            yield None
+        elif self._styles.of(child).is_raised:
+            yield RAISED
+            yield from self._tokens(child, is_pre)
+            yield LEVEL
+        else:
+            yield from self._tokens(child, is_pre)
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        if element.tag in _UNSEEN or element.get("hidden") is not None:
+            return True
+        style = self._styles.of(element)
+        return style.is_hidden or style.is_struck
 
 
 def _pieces(tokens: Iterable[_Token]) -> Iterator[_Piece]:
@@ -211,35 +263,6 @@ def _pieces(tokens: Iterable[_Token]) -> Iterator[_Piece]:
             yield token
 
 
-def _tokens(node: etree._Element, is_pre: bool = False) -> Iterator[_Token]:
-    is_pre = is_pre or node.tag == "pre"
-    if node.text:
-        yield from _written(node.text, is_pre)
-    for child in node:
-        yield from _tokens_of(child, is_pre)
-        if child.tail:
-            yield from _written(child.tail, is_pre)
-
-
-def _tokens_of(child: etree._Element, is_pre: bool) -> Iterator[_Token]:
-    if _is_hidden(child):
-        return
-    if child.tag == "table":
-        yield child
-    elif child.tag in {"br", "hr"}:
-        yield None
-    elif child.tag == "input":
-        # Forms filled in on line keep their figures in fields.
-        if child.get("type", "text").lower() in {"text", "number"}:
-            yield child.get("value", "")
-    elif child.tag in _BLOCKS:
-        yield None
-        yield from _tokens(child, is_pre)
-        yield None
-    else:
-        yield from _tokens(child, is_pre)
-
-
 def _written(text: str, is_pre: bool) -> Iterator[_Token]:
     if not is_pre:
         yield text
@@ -251,11 +274,3 @@ def _written(text: str, is_pre: bool) -> Iterator[_Token]:
         yield line
     if text.endswith("\n"):
         yield None
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    return (
-        element.tag in _UNSEEN
-        or element.get("hidden") is not None
-        or _HIDDEN_STYLE.search(element.get("style") or "") is not None
-    )

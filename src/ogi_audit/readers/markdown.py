@@ -8,14 +8,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 
-from ogi_audit.document import Block, Cell, Grid, Paragraph, Place
+from ogi_audit.document import Block, Grid, Paragraph, Place
 from ogi_audit.limits import DEFAULT, Limits
 from ogi_audit.readers.blocks import Content, clean
 from ogi_audit.readers.html import read_fragment
 from ogi_audit.readers.text import Line, split_lines, to_blocks
+from ogi_audit.text.marks import LEVEL, RAISED
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?=\r?\n|\Z)", re.S)
 _PROPERTY = re.compile(r"""^([\w-]+)[ \t]*:[ \t]*["']?(.*?)["']?[ \t]*$""", re.M)
@@ -35,12 +37,16 @@ _LINKS = (
     (re.compile(r"\[\^[^\[\]]+\]:?"), ""),
     (re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>"), r"\1"),
     (re.compile(r"<br\s*/?>", re.I), "\n"),
+    (re.compile(r"<(s|del|strike)>[^<>]*</\1>", re.I), ""),
+    (re.compile(r"<(sup|sub)>([^<>]*)</\1>", re.I), rf"{RAISED}\2{LEVEL}"),
     (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
 )
 _EMPHASIS = (
     (re.compile(r"\*{1,3}(?=\S)([^*]*[^*\s])\*{1,3}"), r"\1"),
     (re.compile(r"(?<!\w)_{1,3}(?=\S)([^_]*[^_\s])_{1,3}(?!\w)"), r"\1"),
-    (re.compile(r"~~(?=\S)(.+?)~~"), r"\1"),
+    # What is struck out is not said.
+    (re.compile(r"~~(?=\S)(.+?)~~"), ""),
+    (re.compile(r"==(?=\S)([^=]+)=="), r"\1"),
 )
 
 
@@ -98,10 +104,10 @@ def _parts(text: str) -> Iterator[tuple[int, str, bool]]:
 
 def _with_line(block: Block, line: int) -> Block:
     if isinstance(block, Paragraph):
-        return Paragraph(block.text, Place(line=line))
+        return replace(block, place=Place(line=line))
     rows = (
         tuple(
-            Cell(cell.text, Place(line=line, row=cell.place.row, column=cell.place.column))
+            replace(cell, place=Place(line=line, row=cell.place.row, column=cell.place.column))
             for cell in row
         )
         for row in block.rows

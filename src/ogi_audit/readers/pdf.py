@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 
-from ogi_audit.document import Block, Cell, Grid, Paragraph, Place
+from ogi_audit.document import Block, Grid, Place
 from ogi_audit.errors import UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
-from ogi_audit.readers.blocks import Content, clean, lines
-from ogi_audit.readers.pdf_page import PageContent, PagesError, check_glyphs, read_pages
+from ogi_audit.readers.blocks import Content, cell_of, clean, paragraph_of
+from ogi_audit.readers.pdf_page import PageContent, PagesError, Stroke, check_glyphs, read_pages
+from ogi_audit.readers.pdf_struck import without_struck
 from ogi_audit.readers.pdf_tables import Box, find_regions
-from ogi_audit.readers.pdf_text import Glyph, text_lines
+from ogi_audit.readers.pdf_text import Glyph, text_lines, turned
 
 # A scan may carry a page number or the name of the scanning program as text.
 _FEW_GLYPHS = 30
+# A page lies on its side if so much of its text does.
+_PAGE = 0.95
 _PROPERTIES = {
     "Title": "title",
     "Author": "creator",
@@ -91,39 +95,70 @@ def _refuse_pictures(pages: Sequence[PageContent], name: str) -> None:
 
 
 def _page_blocks(number: int, page: PageContent) -> Iterator[Block]:
-    """The blocks of a page from the top: grids by their upper side, lines by theirs."""
-    inside: dict[int, list[Glyph]] = {}
-    outside: list[Glyph] = []
-    regions = find_regions(page.strokes)
-    for glyph in page.glyphs:
-        # A watermark lies across cells, but in none.
-        upright = glyph.angle % 90 == 0
-        index = next((i for i, one in enumerate(regions) if upright and one.holds(glyph)), None)
-        (outside if index is None else inside.setdefault(index, [])).append(glyph)
-    placed: list[tuple[float, str | list[list[Box]]]] = []
-    for index, glyphs in inside.items():
-        rows = regions[index].rows(glyphs)
-        if any(len(row) > 1 for row in rows):
-            placed.append((regions[index].top, rows))
-        else:
-            outside.extend(glyphs)
-    placed.extend((line.top, line.text) for line in text_lines(outside))
+    """The blocks of a page from the top: tables by their upper side, lines by theirs."""
+    glyphs, strokes = page.glyphs, page.strokes
+    angles = Counter(glyph.angle for glyph in glyphs)
+    if angle := next((a for a, n in angles.items() if n > _PAGE * len(glyphs) and not a % 90), 0):
+        # The whole page lies on its side, or upside down.
+        glyphs = tuple(turned(glyph, angle) for glyph in glyphs)
+        strokes = tuple(stroke.turned(angle) for stroke in strokes)
     line = table = 0
-    for _, item in sorted(placed, key=lambda pair: pair[0]):
+    for item in _placed(*without_struck(glyphs, strokes)):
         if isinstance(item, str):
             line += 1
-            yield Paragraph(clean(item), Place(page=number, line=line))
+            yield paragraph_of(clean(item), Place(page=number, line=line))
         else:
             table += 1
             yield _grid(item, number, table)
+
+
+def _placed(glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> Iterator[str | list[list[Box]]]:
+    """Lines and the rows of tables in their order on the page."""
+    placed: list[tuple[float, str | list[list[Box]]]] = []
+    outside = list(glyphs)
+    # Tables that lie on their side first: what is upright in them is little.
+    for angle in (90, 180, 270, 0):
+        found, outside = _tables(outside, strokes, angle)
+        placed.extend(found)
+    placed.extend((line.top, line.text) for line in text_lines(outside))
+    yield from (item for _, item in sorted(placed, key=lambda pair: pair[0]))
+
+
+def _tables(
+    glyphs: Sequence[Glyph], strokes: Sequence[Stroke], angle: int
+) -> tuple[list[tuple[float, list[list[Box]]]], list[Glyph]]:
+    """The tables most of whose text is turned by an angle, with their upper side, and all other glyphs."""
+    if angle and not any(glyph.angle == angle for glyph in glyphs):
+        return [], list(glyphs)
+    regions = find_regions([stroke.turned(angle) if angle else stroke for stroke in strokes])
+    inside: dict[int, list[Glyph]] = {}
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        # A watermark lies across cells, but in none.
+        level = None if glyph.angle % 90 else turned(glyph, angle)
+        index = next((i for i, one in enumerate(regions) if level and one.holds(level)), None)
+        (outside if index is None else inside.setdefault(index, [])).append(glyph)
+    tables = []
+    for index, members in inside.items():
+        own = sum(glyph.angle == angle for glyph in members)
+        rows = []
+        if not angle or 2 * own > len(members):
+            rows = regions[index].rows(turned(glyph, angle) for glyph in members)
+        if any(len(row) > 1 for row in rows):
+            tables.append(
+                (min(glyph.top for glyph in members) if angle else regions[index].top, rows)
+            )
+        else:
+            outside.extend(members)
+    return tables, outside
 
 
 def _grid(rows: Sequence[Sequence[Box]], page: int, table: int) -> Grid:
     return Grid(
         tuple(
             tuple(
-                Cell(
-                    "\n".join(lines("\n".join(line.text for line in text_lines(box.glyphs)))),
+                cell_of(
+                    "\n".join(line.text for line in text_lines(box.glyphs)),
                     Place(page=page, table=table, row=row, column=column),
                 )
                 for column, box in enumerate(boxes, 1)

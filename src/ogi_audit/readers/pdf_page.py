@@ -44,6 +44,14 @@ class Stroke:
         """Whether it is anywhere: a file may have numbers beyond all bounds."""
         return all(map(math.isfinite, (self.at, self.start, self.end)))
 
+    def turned(self, angle: int) -> Stroke:
+        """The stroke as it would stand if the page were turned so that text of an angle is upright."""
+        if angle == 180:
+            return Stroke(self.is_across, -self.at, -self.end, -self.start)
+        if (angle == 90) is self.is_across:
+            return Stroke(not self.is_across, -self.at, self.start, self.end)
+        return Stroke(not self.is_across, self.at, -self.end, -self.start)
+
 
 @dataclass(frozen=True, slots=True)
 class PageContent:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ogi_audit.document import Block, Cell, Grid, Paragraph, Place
-from ogi_audit.readers.blocks import Content, clean, lines
+from ogi_audit.document import Block, Cell, Grid, Place
+from ogi_audit.readers.blocks import Content, cell_of, clean, lines, paragraph_of
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # An escaped bar is text; the other three are the bars of full-width and of drawn tables.
@@ -88,7 +88,7 @@ def to_blocks(
         elif fields := split_row(line.text):
             rows.append(
                 tuple(
-                    Cell("\n".join(lines(field(text))), Place(line=line.number, column=column))
+                    cell_of(field(text), Place(line=line.number, column=column))
                     for column, text in enumerate(fields, 1)
                 )
             )
@@ -96,7 +96,7 @@ def to_blocks(
             yield from _grid(rows)
             rows, is_headed = [], False
             for written in lines(paragraph(line.text)):
-                yield Paragraph(written, Place(line=line.number))
+                yield paragraph_of(written, Place(line=line.number))
     yield from _grid(rows)
 
 

@@ -56,15 +56,15 @@ def _encode(message: dict[str, Any]) -> bytes:
 
 def _packed(block: Block) -> list[Any]:
     if isinstance(block, Paragraph):
-        return [block.text, _packed_place(block.place)]
-    rows = [[[cell.text, _packed_place(cell.place)] for cell in row] for row in block.rows]
+        return [block.text, _packed_place(block.place), block.written]
+    rows = [[_packed_cell(cell) for cell in row] for row in block.rows]
     return [rows, _packed_place(block.place), block.ruled]
 
 
 def _unpacked(block: list[Any]) -> Block:
     match block:
-        case [str(text), place]:
-            return Paragraph(text, _place(place))
+        case [str(text), place, str(written)]:
+            return Paragraph(text, _place(place), written)
         case [list(rows), place, bool(ruled)]:
             cells = (tuple(_cell(*cell) for cell in row) for row in rows)
             return Grid(tuple(cells), _place(place), ruled)
@@ -72,10 +72,16 @@ def _unpacked(block: list[Any]) -> Block:
             raise ValueError("neither a paragraph nor a grid")
 
 
-def _cell(text: str, place: list[int | None]) -> Cell:
-    if not isinstance(text, str):
+def _packed_cell(cell: Cell) -> list[Any]:
+    # Few cells have more than their text.
+    more = [cell.written, cell.holds] if cell.written or cell.holds else []
+    return [cell.text, _packed_place(cell.place), *more]
+
+
+def _cell(text: str, place: list[int | None], written: str = "", holds: str = "") -> Cell:
+    if not all(isinstance(one, str) for one in (text, written, holds)):
         raise TypeError("the text of a cell is none")
-    return Cell(text, _place(place))
+    return Cell(text, _place(place), written, holds)
 
 
 def _packed_place(place: Place) -> list[int | None]:

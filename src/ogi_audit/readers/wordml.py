@@ -12,6 +12,7 @@ from ogi_audit.readers.blocks import Content
 from ogi_audit.readers.docx_body import numbered_paragraphs, read_body
 from ogi_audit.readers.docx_package import parse_xml
 from ogi_audit.readers.docx_runs import W
+from ogi_audit.readers.docx_styles import settle
 
 _WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _WORD_2006 = W.strip("{}").encode()
@@ -31,6 +32,7 @@ def read_wordml(data: bytes, name: str, limits: Limits = DEFAULT) -> Content:
     body = root.find(f"{W}body")
     if body is None:
         return Content(())
+    settle(body, root.find(f"{W}styles"))
     labels = {}
     for paragraph in numbered_paragraphs(body):
         number = paragraph.find(f"{W}pPr/{W}listPr/{_WX}t")
