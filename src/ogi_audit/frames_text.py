@@ -73,7 +73,7 @@ def report_records(report: Report) -> Iterator[Record]:
         "title": title,
         "title_agency": data.agency_in_title if title else None,
         "title_year": data.year_in_title if title else None,
-        "title_wording": title,
+        "title_wording": data.kind,
         "edition": report.edition,
         "edition_in_force": in_force,
         "signs": listed(report.signs["2021" if in_force == "2019" else "2019"], "zh") or None,

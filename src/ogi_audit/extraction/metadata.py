@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ogi_audit.document import Document, Item
-from ogi_audit.wording import plain
+from ogi_audit.wording import plain, simplified
 
 _FIRST_PARAGRAPHS = 60
 _LONGEST_TITLE = 70
@@ -16,13 +16,23 @@ _KIND = re.compile(r"政府信息公开.{0,8}?(?:年度报告|年度工作报告
 _SIGNS = "〇○O零一二三四五六七八九"
 _DIGITS = str.maketrans(_SIGNS, "0000123456789")
 _YEAR = re.compile(rf"(\d{{4}}|[{_SIGNS}]{{4}})年?度?")
+# Characters of every plane: there are places whose names need them.
+_HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_YEAR_WITHIN = re.compile(rf"(?:\d{{4}}|[{_SIGNS}]{{4}})(?:年(?=年度))?(?=年度)")
 _AGENCY = re.compile(
-    r"[\u3400-\u9fff·()0-9A-Za-z]{1,40}?(?:人民政府办公[室厅]|人民政府|政府|办公[室厅]|委员会|管委会|[委局厅院署处所站社]"
-    r"|开发区|园区|新区|海关|[部馆室台行]|科协|机关|中心|总队|支队|大队|街道办事处|街道|[镇乡]|集团|公司|学校|大学|学院|医院|银行|协会|联合会|法院|检察院)"
+    rf"[{_HAN}·()0-9A-Za-z]{{1,40}}?(?:人民政府办公[室厅]|人民政府|政府|办公[室厅]|委员会|管委会|[委局厅院署处所站社]"
+    r"|开发区|园区|新区|示范区|度假区|保护区|海关|[部馆室台行团师]|[农林牧]场|公署|兵团|科协|机关|中心|总队|支队|大队|街道办事处|街道|[镇乡]"
+    r"|集团|公司|学校|大学|学院|医院|银行|协会|联合会|法院|检察院)"
+)
+# In a title everything before the year is the name, but for what only pages and documents say there.
+_NAME = re.compile(rf"[{_HAN}·()0-9A-Za-z]{{2,40}}")
+_NO_NAME = re.compile(
+    r"报告|年报|信息公开|政务公开|附件|附表|通知|公示|公告|目录|栏目|首页|索引|标题|名称|发布|公布|现将|编制|印发|年度|全文|下载|统计|情况|单位$|部门$"
 )
 _PLACES = ("省", "自治区", "市", "州", "盟", "地区", "县", "区", "旗")
 _LONGEST_PLACE = 7
-_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+_KINDS = "省市州盟县区旗"
+_CHINESE = re.compile(rf"[{_HAN}]+")
 # What may stand before a name in a sentence; without any of it, where the name begins is not known.
 _BREAK = re.compile(
     r"编制|公布|发布|印发|根据|依据|按照|关于|要求|报告|汇总|[由与请在按向对为是将经及和、，。.:：;；()（）“”《》,\d]"
@@ -37,7 +47,19 @@ _DATE_LINE = re.compile(r"[(\[]?(?:日期:|时间:)?(\d{4})[年./-](\d{1,2})[月
 _CHINESE_DATE = re.compile(
     rf"[(]?([{_SIGNS}]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日[)]?"
 )
-_LABELLED = re.compile(r"(?:发布|公开|发文|公布)(?:日期|时间):?(\d{4}[年./-]\d{1,2}[月./-]\d{1,2})")
+_LABELLED = re.compile(
+    r"(?:发布|公开|公布|刊发|上传|上网|更新)(?:日期|时间|于)?:?(\d{4}[年./-]\d{1,2}[月./-]\d{1,2}(?!\d))"
+)
+# What the document was dated, which need not be when it was published.
+_DATED = re.compile(
+    r"(?:发文|成文|印发|生成|制发|签发|落款)(?:日期|时间)?:?(\d{4}[年./-]\d{1,2}[月./-]\d{1,2}(?!\d))"
+)
+# A line of a page's head that is nothing but a day and a time.
+_HEAD_DATE = re.compile(
+    r"(?:(?:日期|时间|[来發发])\s*:)?\s*[\[(]?(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?[\])]?"
+    r"(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+_AROUND_TITLE = 8
 _PROPERTY = re.compile(r"pub.?date|publish|published_time|发布日期|发布时间", re.IGNORECASE)
 
 
@@ -55,6 +77,11 @@ class Metadata:
     period: tuple[dt.date, dt.date] | None = None
     published: dt.date | None = None
     published_source: str | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """The title without a year that stands amid its words: 政府信息公开工作2024年度报告."""
+        return None if self.title is None else _YEAR_WITHIN.sub("", self.title)
 
     @property
     def agency_in_title(self) -> bool:
@@ -135,9 +162,8 @@ def _agency_of(title: str | None) -> str | None:
     # 水务局（行政审批局） keeps its bracket.
     name = name if "(" in name[1:] and name.endswith(")") else name.strip("()")
     # A report of a place is its government's.
-    bare = name[: name.index("(")] if "(" in name and name.endswith(")") else name
-    named = _AGENCY.fullmatch(bare) or _are_places(name)
-    return name if len(name) >= 3 and named and name[0] not in "本我该" else None
+    named = _NAME.fullmatch(name) and not _NO_NAME.search(name) and not name.isdecimal()
+    return name if named and name[0] not in "本我该" else None
 
 
 def _are_places(text: str) -> bool:
@@ -171,7 +197,9 @@ def _full_name(agency: str, text: str) -> str:
     start = text.find(agency)
     while start >= 0:
         parts = _BREAK.split(text[max(0, start - 16) : start])
-        if len(parts) > 1 and _are_places(parts[-1]) and len(parts[-1] + agency) > len(longest):
+        # 市人民政府 in a title is the government of the place that the text names.
+        place = parts[-1] + (agency[0] if agency[0] in _KINDS else "")
+        if len(parts) > 1 and _are_places(place) and len(parts[-1] + agency) > len(longest):
             longest = parts[-1] + agency
         start = text.find(agency, start + len(agency))
     return longest
@@ -209,9 +237,15 @@ def _published(
     for name, value in document.properties.items():
         if _PROPERTY.search(name) and (date := parse_date(value)):
             return date, "page"
-    labelled = _LABELLED.search(plain("".join(_texts(items))))
-    if labelled and (date := parse_date(labelled[1])):
+    text = plain("".join(_texts(items)))
+    for found in _LABELLED.finditer(text):
+        if date := parse_date(found[1]):
+            return date, "text"
+    if date := _date_at_title(items, first):
         return date, "text"
+    for found in _DATED.finditer(text):
+        if date := parse_date(found[1]):
+            return date, "text"
     lines = [
         (number, date)
         for number, item in enumerate(items)
@@ -221,6 +255,22 @@ def _published(
     before = [date for number, date in lines if first is not None and number < first]
     signed = after[-1:] or before[:1]
     return (signed[0], "signature") if signed else (None, None)
+
+
+def _date_at_title(items: Sequence[Item], first: int | None) -> dt.date | None:
+    """The day that stands by itself at the title, before the first section."""
+    head = items[: first if first is not None else 0]
+    titles = [number for number, item in enumerate(head) if _KIND.search(plain(item.text))]
+    for number, item in enumerate(head):
+        if not titles or min(abs(number - title) for title in titles) > _AROUND_TITLE:
+            continue
+        for text in (cell.text for cell in item.cells) if item.cells else (item.text,):
+            if found := _HEAD_DATE.fullmatch(simplified(text).strip()):
+                try:
+                    return dt.date(int(found[1]), int(found[2]), int(found[3]))
+                except ValueError:
+                    continue
+    return None
 
 
 def _date_line(text: str) -> dt.date | None:
