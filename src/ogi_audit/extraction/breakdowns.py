@@ -63,7 +63,7 @@ class Breakdown:
 def read_breakdowns(
     sections: Iterable[FoundSection], claims: Sequence[Claim]
 ) -> tuple[Breakdown, ...]:
-    """Every number of sections 一 and 六 that is broken down into two or more parts of its unit."""
+    """Every number of the sections that is broken down into two or more parts of its unit."""
     topics = {(claim.sentence, claim.stated.start): claim.topic.key for claim in claims}
     return tuple(
         breakdown

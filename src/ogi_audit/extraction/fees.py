@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ogi_audit.document import Place
-from ogi_audit.extraction.claims import SECTIONS_READ
 from ogi_audit.extraction.context import Context, speaks_of_others
 from ogi_audit.extraction.numbers import MONEY, stated_numbers
 from ogi_audit.extraction.sections import FoundSection
 from ogi_audit.extraction.sentences import sentences
 
+_SECTIONS = ("overview", "other_matters")
 _FEE = r"(?:政府)?信息(?:公开)?(?:申请)?(?:信息)?处理费用?"
 _NO = r"(?:没有|未|无|不|均未|尚未|暂无|暂未)"
 _NONE = re.compile(
@@ -52,7 +52,7 @@ def read_fees(
     """The statements on fees of the year that the agency makes for itself as a whole."""
     none = charged = no_notice = amount = place = None
     for section in sections:
-        if section.key not in SECTIONS_READ:
+        if section.key not in _SECTIONS:
             continue
         context = Context(year, agency)
         for sentence in sentences(section.paragraphs):

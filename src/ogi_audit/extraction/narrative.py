@@ -50,7 +50,7 @@ _BARE = re.compile(r"(?:其中|其余|剩余|另有|另外|还有|全年|本年�
 def read_claims(
     sections: Iterable[FoundSection], *, year: int | None, agency: str | None
 ) -> tuple[Claim, ...]:
-    """Every claim of sections 一 and 六, in order."""
+    """Every claim of the sections, in order."""
     pattern = words_pattern(year)
     claims: list[Claim] = []
     for section in sections:

@@ -14,7 +14,7 @@ from ogi_audit.extraction.vocabulary import Word, words
 _BREAK = re.compile(r"[,、;。:()!?]")
 FILLER = re.compile(
     r"(?:[省市州县区镇乡旗]?政府信息|政务信息|申请书|信息|公开|依申请|申请|案件|办件|事项|件数|数量|总数|总量|机构|组织|提出|提交"
-    r"|各方|全[省市县区]|我[省市县区局镇]|本年度?|全年|年度|共|合计|累计|总计|达到|答复|结果|行政机关"
+    r"|各方|(?:广大)?(?:人民)?群众|社会(?:各界|公众)|市民|居民|村民|(?:任何)?单位和个人|全[省市县区]|我[省市县区局镇]|本年度?|全年|年度|共|合计|累计|总计|达到|答复|结果|行政机关"
     r"|[件总数量类表的了人计达到为是有约性:“”\"])*+"
 )
 """What may stand between a word and the number it counts without saying anything."""
