@@ -47,6 +47,8 @@ _PRINTED = {
 }
 # An agency that leaves its zeros blank leaves many cells blank and writes no 0 at all.
 _MANY_BLANK = 0.2
+# Where zeros are left blank by habit, so many are written all the same, for each that is not.
+_FEW_ZEROS = 0.1
 _FEWEST_BLANK = 2
 
 
@@ -147,7 +149,7 @@ def _rows(report: Report) -> Iterator[Record]:
         yield {
             "at": row.row,
             "table": row.table,
-            "found": found if known else None,
+            "found": found if known and not row.may_be_unread else None,
             "label": row.label if found else None,
             "printed": _PRINTED[row.table, row.row],
             "as_printed": core(row.label) in _WORDINGS[row.table, row.row] if found else None,
@@ -189,8 +191,8 @@ def _columns(report: Report) -> Iterator[Record]:
 def _tables(report: Report) -> Iterator[Record]:
     """One row a table, and one for all (``at`` = ``report``).
 
-    ``left_blank`` is the number of figures left blank where the agency leaves every zero blank,
-    else 0; NA for a table that is missing.
+    ``left_blank`` is the number of figures left blank where the agency leaves zeros blank, but for the few
+    ``zeros`` that it writes, else 0; NA for a table that is missing.
     """
     by_table = _by_table(report)
     left_blank, known_tables = _left_blank(by_table), _found(report)
@@ -200,6 +202,7 @@ def _tables(report: Report) -> Iterator[Record]:
             "at": table,
             "found": found if table != "report" else None,
             "left_blank": left_blank[table] if found else None,
+            "zeros": sum(cell.value == 0 for cell in cells),
             "blank_cells": " ".join(cell.key for cell in cells if cell.state == "blank"),
         }
 
@@ -218,14 +221,15 @@ def _found(report: Report) -> dict[str, bool]:
 
 
 def _left_blank(by_table: Mapping[str, Sequence[Any]]) -> dict[str, int]:
-    """For the report or else for single tables: how many cells, where no zero at all is written."""
+    """For the report or else for single tables: how many cells, where hardly a zero is written."""
     counts: dict[str, int] = {}
     for table in ("report", *TABLE_KEYS):
         cells = by_table[table]
         blank = sum(cell.state == "blank" for cell in cells)
         many = blank >= max(_FEWEST_BLANK, _MANY_BLANK * len(cells))
-        zero = any(cell.value == 0 for cell in cells)
-        counts[table] = blank if many and not zero and not counts.get("report") else 0
+        zeros = sum(cell.value == 0 for cell in cells)
+        habit = many and zeros <= _FEW_ZEROS * blank
+        counts[table] = blank if habit and not counts.get("report") else 0
     return counts
 
 

@@ -23,7 +23,7 @@ from ogi_audit.extraction.metadata import Metadata, read_metadata
 from ogi_audit.extraction.narrative import read_claims
 from ogi_audit.extraction.requests import read_requests
 from ogi_audit.extraction.sections import FoundSection, read_sections
-from ogi_audit.extraction.tables import FoundCell, FoundRow
+from ogi_audit.extraction.tables import FoundCell, FoundRow, Unread
 from ogi_audit.form import Edition
 from ogi_audit.identifiers import identifier
 from ogi_audit.years import Identity
@@ -45,7 +45,8 @@ class Report:
     ``found_cells``: the figures, in the form's order. ``found_rows``: the rows that the form asks for,
     found or not. ``sections``: the six sections. ``missing_columns``: table and column of those that
     are not there. ``signs``: wordings that tell the edition of the form, by edition. ``claims``,
-    ``breakdowns``, ``fees``: the numbers that the text states.
+    ``breakdowns``, ``fees``: the numbers that the text states. ``unread``: what could not be placed, which is
+    never the agency's fault.
     """
 
     source: Source
@@ -59,6 +60,7 @@ class Report:
     claims: tuple[Claim, ...]
     breakdowns: tuple[Breakdown, ...]
     fees: FeeStatements
+    unread: tuple[Unread, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Report {self.id}: {len(self.found_cells)} cells>"
@@ -126,9 +128,11 @@ def extract(
 ) -> Report:
     """Read a `Document` as a report. What is given by parameter holds instead of what is found."""
     lines = lines_of(document)
-    disclosure = read_disclosure(lines)
-    requests = read_requests(lines, disclosure)
-    disputes = read_disputes(lines, range(requests.start or 0, requests.stop or 0))
+    # Of two tables that are the same part of the form, the report's year tells which is its own.
+    reported = year or read_metadata(document, None).year
+    disclosure = read_disclosure(lines, reported)
+    requests = read_requests(lines, disclosure, reported)
+    disputes = read_disputes(lines, requests.lines, reported)
     tables = [disclosure, requests, disputes]
     starts = {table.key: lines[table.start].item for table in tables if table.start is not None}
     sections = read_sections(document, starts)
@@ -159,6 +163,7 @@ def extract(
         claims,
         read_breakdowns(sections, claims),
         read_fees(sections, year=metadata.year, agency=metadata.agency),
+        tuple(one for table in tables for one in table.unread),
     )
 
 

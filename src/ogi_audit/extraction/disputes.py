@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import lru_cache
+
+from rapidfuzz.fuzz import partial_ratio
 
 from ogi_audit.document import Cell, Place
+from ogi_audit.extraction.copies import Copy, chosen
 from ogi_audit.extraction.lines import Line
 from ogi_audit.extraction.placing import place_figures
 from ogi_audit.extraction.tables import FoundRow, FoundTable, found_cells
-from ogi_audit.form import DISPUTE_GROUPS, DISPUTE_RESULTS, DISPUTES, Label
-from ogi_audit.wording import core, plain
+from ogi_audit.form import DISPUTE_GROUPS, DISPUTE_RESULTS, DISPUTES, LITIGATION, Label
+from ogi_audit.wording import core, plain, similarity
 
 _NARROW = len(DISPUTE_RESULTS)
 # Every head of the table is made of these characters, whole or broken over lines.
@@ -17,12 +21,18 @@ _HEAD_CHARACTERS = set(
     "".join(core(label.zh) for label in (*DISPUTE_RESULTS, *DISPUTE_GROUPS)) + "行政诉讼合计"
 )
 _MOST_OTHER_LINES = 2
+_FEWEST_NAMED = 3
+# How like the form's a head is that has slipped; and how like one a piece of all heads is that names it.
+_LIKE, _NAMED, _LONGEST_HEAD = 0.6, 0.75, 16
 
 
-def read_disputes(lines: Sequence[Line], taken: range) -> FoundTable:
-    """Read table 4. ``taken`` are the lines that belong to table 3, whose 总计 rows look alike."""
+def read_disputes(lines: Sequence[Line], taken: Set[int], year: int | None = None) -> FoundTable:
+    """Read table 4. ``taken`` are the lines that belong to table 3, whose 总计 rows look alike.
+
+    Of several such tables it is that of ``year``, as far as they say.
+    """
     table = FoundTable("disputes")
-    start, stop = _segment(lines, taken)
+    start, stop = _segment(lines, taken, year)
     if start == stop:
         table.rows = [
             FoundRow("disputes", row.key, None, None, None, Place()) for row in DISPUTES.rows
@@ -63,18 +73,14 @@ def read_disputes(lines: Sequence[Line], taken: range) -> FoundTable:
 def _groups(segment: Sequence[Line], breadth: int, width: int) -> tuple[Label, ...]:
     """The groups there are: all three, unless heads and figures agree that one is not there."""
     heads = plain("".join(line.text for line in segment))
-    named = tuple(label for label in DISPUTE_GROUPS if plain(label.zh) in heads)
+    named = tuple(label for label in DISPUTE_GROUPS if _is_named(label, heads))
     return named if named and breadth == len(named) * width else DISPUTE_GROUPS
 
 
 def _columns(segment: Sequence[Line], breadth: int) -> tuple[Label, ...]:
     """The results there are: all five, unless heads and figures agree that one is not there."""
     heads = plain("".join(line.text for line in segment))
-    named = tuple(
-        label
-        for label in DISPUTE_RESULTS
-        if any(plain(wording) in heads for wording in label.wordings)
-    )
+    named = tuple(label for label in DISPUTE_RESULTS if _is_named(label, heads))
     agree = breadth in (len(named), len(DISPUTE_GROUPS) * len(named))
     return named if named and agree else DISPUTE_RESULTS
 
@@ -92,9 +98,9 @@ def _add(
     table.cells.extend(found_cells("disputes", group, columns, cells, line.place))
 
 
-def _segment(lines: Sequence[Line], taken: range) -> tuple[int, int]:
+def _segment(lines: Sequence[Line], taken: Set[int], year: int | None) -> tuple[int, int]:
     """The run of lines that holds the table's heads and figures; empty if there is none."""
-    best, most = (0, 0), 0
+    copies: list[Copy] = []
     start = 0
     while start < len(lines):
         if start in taken or not _is_head_line(lines[start]):
@@ -106,16 +112,30 @@ def _segment(lines: Sequence[Line], taken: range) -> tuple[int, int]:
             if _is_head_line(lines[stop - 1]) or _is_data_line(lines[stop - 1]):
                 last = stop
         heads = plain("".join(line.text for line in lines[start:last]))
-        named = sum(label.zh in heads for label in (*DISPUTE_RESULTS[:-1], *DISPUTE_GROUPS))
-        if named >= 3 and named > most:
-            best, most = (start, last), named
+        named = sum(_is_named(label, heads) for label in (*DISPUTE_RESULTS[:-1], *DISPUTE_GROUPS))
+        if named >= _FEWEST_NAMED:
+            copies.append(Copy(copies[-1].stop if copies else 0, start, last - 1, last, named))
         start = last
-    return best
+    if not copies:
+        return 0, 0
+    own = chosen(copies, lines, "disputes", year)
+    return own.first, own.stop
 
 
+@lru_cache(maxsize=65536)
 def _is_head(text: str) -> bool:
     words = core(text)
-    return bool(words) and set(words) <= _HEAD_CHARACTERS
+    if not words or len(words) > _LONGEST_HEAD:
+        return False
+    return set(words) <= _HEAD_CHARACTERS or any(
+        similarity(words, label.zh) >= _LIKE
+        for label in (*DISPUTE_RESULTS[:-1], *DISPUTE_GROUPS, LITIGATION)
+    )
+
+
+def _is_named(label: Label, heads: str) -> bool:
+    """Whether the heads name a result or a group, in words like the form's."""
+    return any(partial_ratio(plain(w), heads) / 100 >= _NAMED for w in label.wordings)
 
 
 def _is_head_line(line: Line) -> bool:
@@ -148,4 +168,7 @@ def _group_named(line: Line) -> str | None:
     for label in reversed(DISPUTE_GROUPS):
         if label.zh in words:
             return label.key
-    return None
+    if not words or len(words) > _LONGEST_HEAD:
+        return None
+    likeness, key = max((partial_ratio(label.zh, words), label.key) for label in DISPUTE_GROUPS)
+    return key if likeness / 100 >= _NAMED else None

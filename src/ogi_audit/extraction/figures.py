@@ -14,7 +14,7 @@ State = Literal["number", "notation", "odd", "blank", "unplaced"]
 """How a cell was filled in.
 
 ``number``: a plain figure. ``notation``: a figure in another notation (full-width, thousands
-separators, a remark), read and noted. ``odd``: not a plain figure; its value is the evident reading
+separators, a remark, a mark), read and noted. ``odd``: not a plain figure; its value is the evident reading
 or unknown. ``blank``: nothing. ``unplaced``: the row has figures, but which is whose cannot be told.
 """
 
@@ -26,6 +26,12 @@ _REMARK = re.compile(r"(\d+(?:\.\d+)?)\((?!\))[^()]*\)")
 _UNIT = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)(万元|元|件|宗|条|项|个|起|次|份|部)")
 _MONEY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(?:亿|万)?元")
 _LOOSE = re.compile(r"[+-]?\d+(?:\.\d+)?")
+# A figure with marks before or behind it: 0*, 86#, 86., $86$, **86**. A sign, a unit and a letter are none.
+_MARKED = re.compile(
+    r"[^\w\s+\-.%‰(/\\]{0,3}(?P<figure>\d+(?:,\d{3})*(?:\.\d+)?)(?:[^\w\s%‰(/\\]|(?<!\d)_){0,3}"
+)
+# Digits in groups of three, with a blank of any kind between them.
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _CHANGE = re.compile(r"([增减])(?:加|少)?(\d+)")
 
 LARGEST = 10**15
@@ -55,7 +61,7 @@ UNPLACED = Reading(None, "unplaced")
 def looks_like_figure(text: str) -> bool:
     """Whether a text stands where a figure would: a number, with or without unit, or a mark for none."""
     bare = plain(text)
-    return bare in _MARKS or _TOKEN.fullmatch(bare) is not None
+    return bare in _MARKS or bool(_TOKEN.fullmatch(bare) or _MARKED.fullmatch(bare))
 
 
 @lru_cache(maxsize=65536)
@@ -64,7 +70,8 @@ def read_figure(text: str, kind: Figure = "count") -> Reading:
 
     A count is a whole number from 0, without unit or sign; an amount (万元) may have decimals; a
     sum may name its unit, a change may have a sign. Line breaks inside a number come from narrow
-    cells and are joined; other white space between digits is not. From `LARGEST` on it is no figure:
+    cells and are joined, and so are groups of three digits; other white space between digits is not.
+    From `LARGEST` on it is no figure:
     odd, and its value unknown.
     """
     reading = _read(text, kind)
@@ -79,8 +86,9 @@ def _read(text: str, kind: Figure) -> Reading:
     strict = {"count": _PLAIN, "amount": _DECIMAL, "sum": _DECIMAL, "change": _SIGNED}[kind]
     if kind == "sum" and (money := _MONEY.fullmatch(bare)):
         return Reading(float(money[1].replace(",", "")), "notation")
-    if len(text.replace("\n", "").split()) > 1 and strict.fullmatch(bare):
-        return Reading(None, "odd")
+    if len(parts := text.replace("\n", "").split()) > 1 and strict.fullmatch(bare):
+        grouped = _GROUPED.fullmatch(" ".join(parts))
+        return Reading(float(bare), "notation") if grouped else Reading(None, "odd")
     if strict.fullmatch(bare):
         return Reading(float(bare), "number" if "".join(text.split()).isascii() else "notation")
     ungrouped = bare.replace(",", "")
@@ -88,6 +96,8 @@ def _read(text: str, kind: Figure) -> Reading:
         return Reading(float(ungrouped), "notation")
     if (remark := _REMARK.fullmatch(bare)) and strict.fullmatch(remark[1]):
         return Reading(float(remark[1]), "notation")
+    if (marked := _MARKED.fullmatch(bare)) and strict.fullmatch(marked["figure"].replace(",", "")):
+        return Reading(float(marked["figure"].replace(",", "")), "notation")
     return Reading(_evident(bare, kind), "odd")
 
 

@@ -51,13 +51,28 @@ class FoundCell:
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """One row that the form asks for: found or not, its label as written, its likeness to the form's."""
+    """One row that the form asks for: found or not, its label as written, its likeness to the form's.
+
+    A row that is not found ``may_be_unread`` where figures stand that could not be placed.
+    """
 
     table: str
     row: str
     label: str | None
     similarity: float | None
     figures: int | None
+    place: Place
+    may_be_unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What was not read or could not be placed: of what ``kind``, its text, where, and why not."""
+
+    kind: str
+    table: str
+    text: str
+    why: str
     place: Place
 
 
@@ -70,8 +85,11 @@ class FoundTable:
     rows: list[FoundRow] = field(default_factory=list)
     missing_columns: list[str] = field(default_factory=list)
     signs: dict[str, list[str]] = field(default_factory=lambda: {"2019": [], "2021": []})
+    unread: list[Unread] = field(default_factory=list)
     start: int | None = None
     stop: int | None = None
+    lines: set[int] = field(default_factory=set)
+    """All lines that are of the table, be they of a copy that was not chosen."""
 
     @property
     def is_old(self) -> bool:
@@ -85,8 +103,12 @@ def fill(
     matches: Mapping[str, Match],
     columns_of: Callable[[Row], Sequence[Label]],
     torn: Set[str] = frozenset(),
+    unsure: Set[str] = frozenset(),
 ) -> None:
-    """Record each row and, for those found, each cell; the cells of ``torn`` rows are unplaced."""
+    """Record each row and, for those found, each cell; the cells of ``torn`` rows are unplaced.
+
+    Rows that are ``unsure`` may be among the figures that could not be placed.
+    """
     widths = Counter(len(columns_of(row)) for row in rows)
     blanks_after = {
         width: usual_blanks_after(
@@ -102,7 +124,9 @@ def fill(
     for row in rows:
         match = matches.get(row.key)
         if match is None:
-            table.rows.append(FoundRow(table.key, row.key, None, None, None, Place()))
+            table.rows.append(
+                FoundRow(table.key, row.key, None, None, None, Place(), row.key in unsure)
+            )
             continue
         columns = columns_of(row)
         line = match.line
@@ -130,7 +154,10 @@ def found_cells(
         return
     for column, cell in zip(columns, cells, strict=True):
         reading = read_figure(cell.text, figure_of(table, row, column.key))
-        yield FoundCell(table, row, column.key, cell.text, reading, cell.place)
+        if cell.written and reading.state == "number":
+            # It has the mark of a note.
+            reading = Reading(reading.value, "notation")
+        yield FoundCell(table, row, column.key, cell.as_written, reading, cell.place)
 
 
 def locate(table: FoundTable, matches: Mapping[str, Match], offset: int) -> None:

@@ -220,3 +220,15 @@ def keys(edition: Edition) -> tuple[str, ...]:
             for column, _ in DISPUTE_COLUMNS
         ),
     )
+
+
+def labels(edition: Edition) -> dict[str, str]:
+    """Every label of a row, a column or a group with its number, by the key that replaces it."""
+    named = {
+        f"disclosure.{key}": text
+        for part in disclosure_parts(edition)
+        for key, text in (*part.columns, *part.rows)
+    }
+    named |= {f"requests.{key}": text for key, text in REQUEST_COLUMNS}
+    named |= {f"requests.{row.key}": row.number + row.text for row in request_rows(edition)}
+    return named | {f"disputes.{key}": text for key, text in (*DISPUTE_GROUPS, *DISPUTE_COLUMNS)}
