@@ -52,6 +52,7 @@ def test_the_object_is_that_of_the_schema(three):
         "previous",
         "cells",
         "sections",
+        "unread",
         "outcomes",
         "not_assessable",
         "findings",

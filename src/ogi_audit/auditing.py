@@ -106,6 +106,10 @@ class Audit:
                 for section in report.sections
                 if section.heading is not None
             ],
+            "unread": [
+                {"kind": one.kind, "table": one.table, "text": one.text, "place": str(one.place)}
+                for one in report.unread
+            ],
             "outcomes": dict(self.counts),
             "not_assessable": {rule: list(at) for rule, at in self.unassessable.items()},
             "findings": [finding.to_json() for finding in self.findings],
@@ -120,7 +124,7 @@ def audit(
     previous: str | os.PathLike[str] | None = None,
     published: dt.date | str | None = None,
     agency: str | None = None,
-    year: int | None = None,
+    year: int | str | None = None,
     suites: Path | None = None,
     weights: Mapping[str, float] | None = None,
     reviews: str | os.PathLike[str] | Reviews | None = None,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ogi_audit.errors import ParameterError, UnreadableError
 from ogi_audit.limits import DEFAULT, Limits
-from ogi_audit.parameters import parse_published
+from ogi_audit.parameters import parse_agency, parse_published, parse_year
 from ogi_audit.readers import read
 from ogi_audit.report import Report, extract
 
@@ -18,12 +18,12 @@ def load(
     *,
     published: dt.date | str | None = None,
     agency: str | None = None,
-    year: int | None = None,
+    year: int | str | None = None,
     limits: Limits = DEFAULT,
 ) -> Report:
     """Read a report from a file. See `ogi_audit.auditing.audit` for the parameters and what is raised."""
-    day = parse_published(published)
-    report = extract(read(path, limits), agency=agency or None, year=year or None, published=day)
+    name, number, day = parse_agency(agency), parse_year(year), parse_published(published)
+    report = extract(read(path, limits), agency=name, year=number, published=day)
     found = any(section.heading for section in report.sections) or len(report.found_cells)
     if not found and report.metadata.title is None:
         raise UnreadableError("not_report", Path(path).name)

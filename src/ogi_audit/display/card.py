@@ -7,6 +7,7 @@ from ogi_audit.display.cases import anchor
 from ogi_audit.display.pages import page
 from ogi_audit.display.shortened import IN_SENTENCE, shortened
 from ogi_audit.display.suspects import FEW, suspects_of
+from ogi_audit.display.unassessable import unread_lines
 from ogi_audit.display.verdict import tally_of
 from ogi_audit.findings import Finding
 from ogi_audit.form import cell_label
@@ -90,4 +91,5 @@ def _facts(audit: Audit, language: str) -> list[tuple[str, str]]:
     ]
     if audit.previous:
         facts.append((word("previous", language), audit.previous.source.name))
+    facts += [(word("unread", language), one) for one in unread_lines(report.unread, language)]
     return facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ogi_audit.auditing import Audit
 from ogi_audit.display.review import review_words
 from ogi_audit.display.suspects import suspects_text
-from ogi_audit.display.unassessable import unassessable_places
+from ogi_audit.display.unassessable import unassessable_places, unread_lines
 from ogi_audit.display.verdict import tally_of
 from ogi_audit.findings import Finding
 from ogi_audit.lines_shown import one_line
@@ -30,6 +30,9 @@ def audit_text(audit: Audit, language: str = "zh") -> str:
     if places := unassessable_places(audit.outcomes, language):
         lines.append(f"{STATUS['not_assessable'][language]}{marks.colon}".rstrip())
         lines += [f"   {rule}{marks.colon}{named}" for rule, named in places]
+    if audit.report.unread:
+        lines.append(f"{word('unread', language)}{marks.colon}".rstrip())
+        lines += [f"   {said}" for said in unread_lines(audit.report.unread, language)]
     # Names, findings and reasons are whoever's wrote them.
     return "\n".join([*map(one_line, lines), ""])
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ogi_audit.display.shortened import IN_SENTENCE, shortened
+from ogi_audit.extraction.tables import Unread
+from ogi_audit.messages.audit import word
 from ogi_audit.messages.findings import FINDING
 from ogi_audit.messages.punctuation import MARKS
 from ogi_audit.phrasing import at_label
@@ -19,6 +22,17 @@ def unassessable_places(outcomes: Iterable[Outcome], language: str) -> list[tupl
         if outcome.status == "not_assessable":
             places.setdefault(outcome.rule.id, []).append(at_label(outcome).text(language))
     return [(rule, listed(list(dict.fromkeys(named)), language)) for rule, named in places.items()]
+
+
+def unread_lines(unread: Iterable[Unread], language: str) -> list[str]:
+    """What the program could not read, in a line each, with what to do."""
+    return [
+        word(f"unread_{one.kind}", language).format(
+            place=one.place.describe(language) or "—",
+            text=shortened(one.text, IN_SENTENCE, language),
+        )
+        for one in unread
+    ]
 
 
 def listed(names: list[str], language: str) -> str:

@@ -28,6 +28,7 @@ class Tally:
     unchecked: int
     dismissed: int
     passed: int
+    unread: int = 0
 
     @property
     def undecided(self) -> bool:
@@ -48,7 +49,8 @@ class Tally:
 
     def said(self, language: str) -> str:
         """What was found, in words; what could not be checked is said, never passed over."""
-        if not (self.critical or self.warning or self.info or self.unchecked or self.dismissed):
+        counted = (*(getattr(self, one) for one in SEVERITIES), self.unchecked, self.dismissed)
+        if not (any(counted) or self.unread):
             return VERDICT["clean"][language]
         parts = [
             VERDICT[
@@ -58,9 +60,12 @@ class Tally:
         ]
         if self.unchecked:
             parts.append(VERDICT["unchecked" if self.unchecked > 1 else "unchecked_one"][language])
+        if self.unread:
+            parts.append(VERDICT["unread"][language])
         if self.dismissed:
             parts.append(VERDICT["dismissed"][language])
-        facts = {name: getattr(self, name) for name in (*SEVERITIES, "unchecked", "dismissed")}
+        named = (*SEVERITIES, "unchecked", "unread", "dismissed")
+        facts = {name: getattr(self, name) for name in named}
         return "".join(parts).format(**facts)
 
     def line(self, language: str) -> str:
@@ -85,6 +90,7 @@ def tally_of(audit: Audit) -> Tally:
         unchecked=unchecked,
         dismissed=dismissed,
         passed=counts["passed"],
+        unread=len(audit.report.unread),
     )
 
 
@@ -106,4 +112,5 @@ def verdict(result: Mapping[str, Any], language: str) -> str:
         unchecked=outcomes["not_assessable"] + outcomes["crashed"],
         dismissed=len(result["findings"]) - len(open_findings),
         passed=outcomes["passed"],
+        unread=len(result.get("unread", ())),
     ).line(language)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ogi_audit.document import Place
-from ogi_audit.extraction.claims import SECTIONS_READ, Claim
+from ogi_audit.extraction.claims import Claim
 from ogi_audit.extraction.numbers import MONEY, Stated, stated_numbers
 from ogi_audit.extraction.sections import FoundSection
 from ogi_audit.extraction.sentences import Sentence, sentences
@@ -68,7 +68,6 @@ def read_breakdowns(
     return tuple(
         breakdown
         for section in sections
-        if section.key in SECTIONS_READ
         for sentence in sentences(section.paragraphs)
         for breakdown in _breakdowns(section.key, sentence, topics)
     )

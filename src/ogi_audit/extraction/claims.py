@@ -8,10 +8,6 @@ from decimal import Decimal
 from ogi_audit.document import Place
 from ogi_audit.extraction.numbers import Stated
 from ogi_audit.extraction.vocabulary import Topic
-from ogi_audit.form import SECTION_KEYS
-
-SECTIONS_READ = SECTION_KEYS
-"""The sections whose text is read for claims: all six."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ogi_audit.extraction.absence import absences
-from ogi_audit.extraction.claims import SECTIONS_READ, Claim
+from ogi_audit.extraction.claims import Claim
 from ogi_audit.extraction.context import (
     Context,
     is_kind_of_answer,
@@ -54,8 +54,6 @@ def read_claims(
     pattern = words_pattern(year)
     claims: list[Claim] = []
     for section in sections:
-        if section.key not in SECTIONS_READ:
-            continue
         context = Context(year, agency)
         for sentence in sentences(section.paragraphs):
             context.enter(sentence)

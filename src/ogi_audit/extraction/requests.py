@@ -110,7 +110,7 @@ def _row_named(text: str) -> int | None:
 
 def _unread(line: Line) -> Unread:
     text = " ".join((line.text, *(cell.as_written for cell in line.figures)))
-    return Unread("row", "requests", text, "neighbours", line.place)
+    return Unread("row", "requests", text, line.place)
 
 
 def _torn(lines: Sequence[Line], matches: Mapping[str, Match], width: int) -> set[str]:

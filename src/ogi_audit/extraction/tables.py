@@ -67,12 +67,11 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What was not read or could not be placed: of what ``kind``, its text, where, and why not."""
+    """What could not be placed: a ``row`` of figures, its label and figures as written, where."""
 
     kind: str
     table: str
     text: str
-    why: str
     place: Place
 
 

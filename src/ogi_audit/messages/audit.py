@@ -21,6 +21,10 @@ VERDICT = {
         "zh": "；{unchecked} 项无法核对",
         "en": "; {unchecked} checks could not be made",
     },
+    "unread": {
+        "zh": "；{unread} 处程序未能读取，不算报告的问题",
+        "en": "; {unread} could not be read, which is no fault of the report",
+    },
     "unchecked_one": {
         "zh": "；{unchecked} 项无法核对",
         "en": "; {unchecked} check could not be made",
@@ -77,6 +81,11 @@ _WORDS = {
     "place": {"zh": "位置", "en": "Place"},
     "previous": {"zh": "上年报告", "en": "Last year's report"},
     "published": {"zh": "公布日期", "en": "Published"},
+    "unread": {"zh": "未能读取", "en": "Not read"},
+    "unread_row": {
+        "zh": "{place}：一行数字，行名“{text}”与格式各行都不相近，无法确定属于哪一行，请对照原文",
+        "en": "{place}: a row of figures whose label “{text}” is like none of the form's; see the original",
+    },
     "review": {"zh": "复核", "en": "Review"},
     "requesters": {"zh": "申请人情况", "en": "Requesters"},
     "change": {"zh": "填报 → 建议", "en": "Written → proposed"},

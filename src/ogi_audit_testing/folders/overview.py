@@ -82,6 +82,7 @@ def _result(case: Case) -> dict[str, Any]:
             for number, text in enumerate(case.cells)
         },
         "sections": [],
+        "unread": [],
         "outcomes": {
             **counts,
             "failed": len(case.findings),
