@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ogi_audit.extraction.align import Match
 from ogi_audit.extraction.lines import Line
+from ogi_audit.extraction.tables import is_aside
 from ogi_audit.form import Row
 from ogi_audit.wording import plain, similarity
 
@@ -45,13 +46,19 @@ def by_neighbours(
             continue
         placed = _placed(loose, lines, gap)
         for at, row in placed.items():
-            label = "".join(lines[at].fragments)
+            label = _label(lines[at])
             likeness = max(similarity(label, wording) for wording in row.label.wordings)
             found.placed[row.key] = Match(at, at + 1, (lines[at],), label, likeness)
         if left := [at for at in loose if at not in placed]:
             found.unread += [lines[at] for at in left]
             found.unsure.update(row.key for row in gap if row not in placed.values())
     return found
+
+
+def _label(line: Line) -> str:
+    """The label of a row without that of the group which it begins."""
+    own = [one for one in line.fragments if not is_aside(one)]
+    return "".join(own or line.fragments)
 
 
 def is_whole(line: Line, width: int) -> bool:
@@ -66,7 +73,7 @@ def _placed(loose: Sequence[int], lines: Sequence[Line], gap: Sequence[Row]) -> 
     placed: dict[int, Row] = {}
     first = 0
     for at in loose:
-        label = "".join(lines[at].fragments)
+        label = _label(lines[at])
         likenesses = sorted(
             (
                 (max(similarity(label, wording) for wording in row.label.wordings), number)
