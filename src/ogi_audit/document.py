@@ -74,14 +74,12 @@ class Cell:
     r"""One cell as the source delimits it; line breaks inside it are kept as ``\n``.
 
     A cell that another one covers (rowspan, vMerge) is not a cell of its row. ``written`` is the text with
-    what is no part of it, such as the mark of a note at a figure, where there is any; ``holds`` what it
-    shows that is no text, such as a picture.
+    what is no part of it, such as the mark of a note at a figure, where there is any.
     """
 
     text: str
     place: Place = Place()
     written: str = ""
-    holds: str = ""
 
     @property
     def as_written(self) -> str:

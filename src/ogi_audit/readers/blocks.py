@@ -43,10 +43,10 @@ def paragraph_of(text: str, place: Place) -> Paragraph:
     return Paragraph(marked.text.strip(), place, marked.written if marked.notes else "")
 
 
-def cell_of(text: str, place: Place, holds: str = "") -> Cell:
+def cell_of(text: str, place: Place) -> Cell:
     """A cell of a text, whose lines are cleaned and the marks in it told apart."""
     marked = apart("\n".join(lines(text)))
-    return Cell(marked.text.strip(), place, marked.written if marked.notes else "", holds)
+    return Cell(marked.text.strip(), place, marked.written if marked.notes else "")
 
 
 class Assembler:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -13,6 +14,7 @@ _ID, _VALUE = f"{W}styleId", f"{W}val"
 _DEEPEST = 20
 # Half points that a run is moved up or down before it no longer stands on its line.
 _MOVED = 4
+_HALF_POINTS = re.compile("[0-9]{1,5}")
 
 
 def settle(body: etree._Element, styles: etree._Element | None) -> None:
@@ -69,6 +71,6 @@ def _stands(levels: list[etree._Element]) -> str:
         if (aligned := level.find(f"{W}vertAlign")) is not None:
             return "raised" if aligned.get(_VALUE) in {"superscript", "subscript"} else ""
         if (moved := level.find(f"{W}position")) is not None:
-            by = moved.get(_VALUE, "0").lstrip("-")
-            return "raised" if by.isdigit() and int(by) >= _MOVED else ""
+            by = moved.get(_VALUE, "").lstrip("-")
+            return "raised" if _HALF_POINTS.fullmatch(by) and int(by) >= _MOVED else ""
     return ""

@@ -74,14 +74,13 @@ def _unpacked(block: list[Any]) -> Block:
 
 def _packed_cell(cell: Cell) -> list[Any]:
     # Few cells have more than their text.
-    more = [cell.written, cell.holds] if cell.written or cell.holds else []
-    return [cell.text, _packed_place(cell.place), *more]
+    return [cell.text, _packed_place(cell.place), *filter(None, [cell.written])]
 
 
-def _cell(text: str, place: list[int | None], written: str = "", holds: str = "") -> Cell:
-    if not all(isinstance(one, str) for one in (text, written, holds)):
+def _cell(text: str, place: list[int | None], written: str = "") -> Cell:
+    if not all(isinstance(one, str) for one in (text, written)):
         raise TypeError("the text of a cell is none")
-    return Cell(text, _place(place), written, holds)
+    return Cell(text, _place(place), written)
 
 
 def _packed_place(place: Place) -> list[int | None]:
