@@ -83,9 +83,9 @@ batch: setup ## Audit many reports: make batch INPUT='folder file …' [OPTIONS=
 verify: setup ## Re-run the audits in reports/ with nbval on a cold kernel, and check their hashes
 	$(BIN)/ogi-audit verify $(REPORTS)
 
-# Two at once, each a module at a time; the long ones first, so that neither waits for the other at the end.
+# Two at once, each a module at a time, in the order of tests/conftest.py.
 PYTEST := pytest -n 2 --dist loadscope --no-loadscope-reorder --nbval
-TESTS := tests/batch tests/display tests notebooks
+TESTS := tests notebooks
 
 test: lint ## Set up, lint, run the tests of all that a change can break, and re-run the notebooks
 	$(BIN)/python -m $(PYTEST) $(TESTS)

@@ -25,7 +25,8 @@ import psutil
 
 from ogi_audit.batch.manifest import MANIFEST, Manifest
 from ogi_audit.schema import MIME
-from ogi_audit_testing.corpus.reports import ROOT, make_reports
+from ogi_audit_testing import ROOT
+from ogi_audit_testing.corpus.reports import make_reports
 
 BIN = Path(sys.executable).parent
 PROCESSES = 2

@@ -19,7 +19,7 @@ import hosts
 from batch import BIN, PROCESSES, Memory, run, seconds_to_open, timed
 from corpus_frames import make
 
-from ogi_audit_testing.corpus.reports import ROOT
+from ogi_audit_testing import ROOT
 
 STACK = 2000
 
@@ -120,7 +120,6 @@ def corpus(folder: Path) -> None:
         )
     for path in sorted(into.iterdir()):
         print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
-    sys.path.insert(0, str(ROOT))
     print(
         f"the index opens in Chromium in {seconds_to_open(into / 'index.html'):.1f} s", flush=True
     )

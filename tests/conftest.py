@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,14 @@ from filelock import FileLock
 
 One = TypeVar("One")
 FULL = "--full"
+# What takes longest begins first, notebooks too: at the end no worker waits for another.
+_LONGEST = (
+    *("test_cluster", "test_scan", "test_places", "test_batch", "test_batch_ended", "test_layouts"),
+    *("test_batch_given", "test_batch_again", "test_faults", "test_faulty_writes", "test_access"),
+    *("test_verify", "test_render", "test_engine", "test_limits", "test_hostile", "test_strangers"),
+    *("test_docs", "test_lab", "test_injection", "test_accuracy", "test_shared_cases", "test_page"),
+    *("test_overview", "test_traits", "test_rerun", "test_notice", "test_makers", "test_linear"),
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,7 +36,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption(FULL):
         left_out = [item for item in items if item.get_closest_marker("full")]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    name = item.path.stem
+    if item.path.suffix == ".ipynb":
+        return -1
+    return _LONGEST.index(name) if name in _LONGEST else len(_LONGEST)
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +73,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Path, 
         folder.parent.mkdir(exist_ok=True)
         with FileLock(f"{said}.lock"):
             if not said.exists():
+                shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir()
                 said.write_text(json.dumps(fill(folder)), "utf-8")
             return folder, json.loads(said.read_text("utf-8"))

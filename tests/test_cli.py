@@ -144,6 +144,9 @@ def test_every_command_has_help_without_heavy_imports(words):
 
 
 def test_version():
+    script = Path(sys.executable).parent / "ogi-audit"
+    done = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("ogi-audit, version ")
     assert started("--version").stdout.startswith("ogi-audit, version ")
 
 

@@ -98,6 +98,8 @@ def test_the_wheel_carries_rules_notebooks_and_samples(tmp_path: Path) -> None:
         assert files
         assert {Path("ogi_audit/share") / path for path in files} <= carried
     assert Path("ogi_audit/py.typed") in carried
+    # What tests share is not installed with it.
+    assert {path.parts[0].split("-")[0] for path in carried} == {"ogi_audit"}
 
 
 # The Makefile

@@ -12,7 +12,11 @@ import pytest
 from ogi_audit import audit
 
 FOLDER = Path(os.environ.get("OGI_SHARED", Path(__file__).parents[2] / "shared")) / "cases"
-CASES = json.loads((FOLDER / "cases.json").read_text("utf-8")) if FOLDER.is_dir() else []
+CASES = (
+    json.loads((FOLDER / "cases.json").read_text("utf-8"))
+    if (FOLDER / "cases.json").is_file()
+    else []
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["file"] for case in CASES])

@@ -135,8 +135,8 @@ def audit(
     Args:
         path: the report's file.
         previous: the file of the same agency's report of the year before.
-        published: the day it was published, as a date or ``YYYY-MM-DD``; holds instead of what the
-            document states.
+        published: the day it was published, a date or a text of one (``2025-03-14``, ``2025年3月14日``);
+            holds instead of what the document states.
         agency: the agency's name, likewise.
         year: the report's year, likewise.
         suites: a folder of suites that add to the package's own rules or override them.

@@ -109,7 +109,7 @@ def test_no_process_is_left_behind():
     found = answers(["fork", "a"])
     _, alive = psutil.wait_procs(
         [psutil.Process(int(found["fork"]))] if psutil.pid_exists(int(found["fork"])) else [],
-        timeout=5,
+        timeout=100,
     )
     assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
 

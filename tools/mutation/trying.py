@@ -148,7 +148,7 @@ def main() -> int:
     results, jobs = Path(sys.argv[1]), int(sys.argv[2])
     mutants = json.loads(Path("mutants.json").read_text("utf-8"))
     options = ["-q", "-s", "-p", "no:cacheprovider", "-p", "tools.mutation.quick"]
-    options += ["-o", "tmp_path_retention_policy=none", "--rootdir=.", "--basetemp=tmp"]
+    options += ["--full", "-o", "tmp_path_retention_policy=none", "--rootdir=.", "--basetemp=tmp"]
     return int(pytest.main([*options, *_TESTS], plugins=[Trying(mutants, results, jobs)]))
 
 

@@ -6,12 +6,10 @@ import hashlib
 import json
 from pathlib import Path
 
+from ogi_audit.batch import summaries
 from ogi_audit.batch.run_log import LOG
 
-PAGES = {
-    *("index.html", "overview.ipynb", "overview.html"),
-    *("findings.xlsx", "findings.csv", "findings.parquet"),
-}
+PAGES = {name for names in summaries.PAGES.values() for name in names}
 """The summaries of a run."""
 
 

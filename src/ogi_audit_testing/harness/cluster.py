@@ -24,6 +24,7 @@ class Cluster:
             "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", self.file
         )
         while not self.file.exists():
+            assert self.processes[0].poll() is None, "the scheduler has ended"
             time.sleep(0.05)
         self.workers = [self.worker(number) for number in range(workers)]
 

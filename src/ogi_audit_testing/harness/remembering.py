@@ -36,7 +36,8 @@ def prepare(folder: Path) -> None:
     for name in (render.NOTEBOOK, render.OVERVIEW):
         render.read_notebook(name)
     fork = multiprocessing.get_context("fork")
-    pool.server = lambda: fork  # type: ignore[assignment]
+    pool.context = lambda: fork  # type: ignore[assignment]
+    pool.is_warm = lambda: True
     folder.mkdir()
     _once(folder, scan, "scan", lambda request: request)
     _once(folder, render, "run_notebook", _notebook_key)

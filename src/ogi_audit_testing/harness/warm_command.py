@@ -73,7 +73,9 @@ def run(
         socket.send_fds(client, [asked[:1]], [nothing.fileno(), out.fileno(), err.fileno()])
         client.sendall(asked[1:])
         client.shutdown(socket.SHUT_WR)
-        code = int(client.recv(8))
+        answer = client.recv(8)
+        assert answer, "the process that commands are forked from has ended"
+        code = int(answer)
         for stream in (out, err):
             stream.seek(0)
         said = (stream.read().decode("utf-8") for stream in (out, err))

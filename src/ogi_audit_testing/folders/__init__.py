@@ -1,0 +1,1 @@
+"""Output folders made without a run, and what is in one."""

@@ -1,0 +1,1 @@
+"""The programs that tests drive: the command, a browser, a store, a cluster."""
