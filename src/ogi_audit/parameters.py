@@ -55,7 +55,7 @@ def parse_agency(value: object) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str) or value.strip().isdecimal():
-        raise ParameterError("value", "agency", value=value, expected="XX县人民政府")
+        raise ParameterError("value", "agency", value=value, expected="NAME")
     return value
 
 

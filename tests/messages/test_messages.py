@@ -37,6 +37,7 @@ RECOGNISES = {
     "extraction/absence.py": "how a text says that there was nothing",
     "extraction/align.py": "the numbering of rows",
     "extraction/breakdowns.py": "how a text breaks a number down",
+    "extraction/copies.py": "the captions of tables",
     "extraction/context.py": "whose number it is, and of what",
     "extraction/disclosure.py": "the labels of table 2 as agencies write them",
     "extraction/disputes.py": "the labels of table 4 as agencies write them",
@@ -61,12 +62,14 @@ RECOGNISES = {
     "notice/findings.py": "where a sentence ends, and whether a text is Chinese",
     "notice/numerals.py": "the digits of Chinese numerals",
     "notice/styles.py": "the names of fonts",
+    "parameters.py": "how a day is written",
     "readers/encoding.py": "frequent characters, which tell the encoding",
     "readers/html.py": "which characters are wide",
     "readers/numerals.py": "the numerals of Word's lists",
     "readers/pdf_text.py": "which characters are wide",
     "readers/text.py": "page numbers",
     "reviews.py": "what auditors write in a cell for a verdict",
+    "text/marks.py": "the signs that point to notes, radicals",
     "wording.py": "the numbering of headings",
 }
 """The modules whose Chinese recognises and is never said."""

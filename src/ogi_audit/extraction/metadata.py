@@ -56,8 +56,8 @@ _DATED = re.compile(
 )
 # A line of a page's head that is nothing but a day and a time.
 _HEAD_DATE = re.compile(
-    r"(?:(?:日期|时间|[来發发])\s*:)?\s*[\[(]?(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?[\])]?"
-    r"(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?:(?:日期|时间|[来發发])\s*+:)?\s*+[\[(]?(\d{4})\s*+[年./-]\s*+(\d{1,2})\s*+[月./-]\s*+(\d{1,2})\s*+日?[\])]?"
+    r"(?:[\sT]*+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _AROUND_TITLE = 8
 _PROPERTY = re.compile(r"pub.?date|publish|published_time|发布日期|发布时间", re.IGNORECASE)
