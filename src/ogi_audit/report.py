@@ -19,7 +19,7 @@ from ogi_audit.extraction.disclosure import read_disclosure
 from ogi_audit.extraction.disputes import read_disputes
 from ogi_audit.extraction.fees import FeeStatements, read_fees
 from ogi_audit.extraction.lines import lines_of
-from ogi_audit.extraction.metadata import Metadata, read_metadata
+from ogi_audit.extraction.metadata import Metadata, read_metadata, year_of
 from ogi_audit.extraction.narrative import read_claims
 from ogi_audit.extraction.requests import read_requests
 from ogi_audit.extraction.sections import FoundSection, read_sections
@@ -129,7 +129,7 @@ def extract(
     """Read a `Document` as a report. What is given by parameter holds instead of what is found."""
     lines = lines_of(document)
     # Of two tables that are the same part of the form, the report's year tells which is its own.
-    reported = year or read_metadata(document, None).year
+    reported = year or year_of(document)
     disclosure = read_disclosure(lines, reported)
     requests = read_requests(lines, disclosure, reported)
     disputes = read_disputes(lines, requests.lines, reported)

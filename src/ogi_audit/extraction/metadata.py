@@ -110,6 +110,13 @@ def read_metadata(document: Document, first: int | None) -> Metadata:
     )
 
 
+def year_of(document: Document) -> int | None:
+    """The report's year as `read_metadata` finds it before the sections are known: in the title, mostly."""
+    head = list(document.items)[:_FIRST_PARAGRAPHS]
+    title = _title([item.text for item in head], document)
+    return _year_of(title) or read_metadata(document, None).year
+
+
 def _texts(items: Sequence[Item]) -> Iterator[str]:
     for item in items:
         if item.cells:
